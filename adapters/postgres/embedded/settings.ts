@@ -1,0 +1,73 @@
+/**
+ * How our PostgreSQL is tuned: a laptop of two cores, many small writes, at most 400 MB for all of it.
+ * They go on the command line, so that no file keeps the settings of an older version alive.
+ */
+
+const SETTINGS: Readonly<Record<string, string>> = {
+  // Only this machine, only with the password; no socket file, whose path has a limit of 107 bytes.
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+
+  // Memory. Parallel queries and spare workers would take it from eighteen services' pools.
+  shared_buffers: '256MB',
+  huge_pages: 'off',
+  work_mem: '4MB',
+  maintenance_work_mem: '32MB',
+  max_connections: '200',
+  max_worker_processes: '2',
+  max_logical_replication_workers: '0',
+  max_parallel_workers: '0',
+  max_parallel_workers_per_gather: '0',
+  max_parallel_maintenance_workers: '0',
+  io_method: 'sync',
+  temp_file_limit: '1GB',
+
+  // What is acknowledged is on the disk. Everything else here makes that cheaper, nothing makes it weaker.
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+
+  // Rare checkpoints: each one makes the next change of every page write that whole page to the log.
+  checkpoint_timeout: '15min',
+  max_wal_size: '2GB',
+  min_wal_size: '512MB',
+  wal_buffers: '16MB',
+  // This build knows only pglz, which costs more processor than the disk it saves is worth on two cores.
+  wal_compression: 'off',
+  max_wal_senders: '2',
+
+  // Hot small tables (stock, outbox, sagas) are rewritten all day: clean them early and quickly.
+  autovacuum_max_workers: '2',
+  autovacuum_naptime: '15s',
+  autovacuum_vacuum_scale_factor: '0.02',
+  autovacuum_analyze_scale_factor: '0.05',
+  autovacuum_vacuum_cost_limit: '2000',
+  autovacuum_work_mem: '32MB',
+
+  // Short statements on data that fits in memory.
+  jit: 'off',
+  random_page_cost: '1.1',
+  effective_cache_size: '1GB',
+  track_io_timing: 'off',
+
+  // A forgotten transaction would hold back cleaning, and the relays that wait for older ones, for ever.
+  idle_in_transaction_session_timeout: '60s',
+
+  // Quiet and free of personal data: the services log refusals themselves, DETAIL lines quote the row.
+  log_checkpoints: 'off',
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
+  log_line_prefix: '%m [%p] ',
+  log_timezone: 'UTC',
+  timezone: 'UTC',
+}
+
+/** The arguments of `postgres` for this folder; `changes` wins over our own settings. */
+export function postgresArguments(
+  cluster: string,
+  port: number,
+  changes: Readonly<Record<string, string>>,
+): string[] {
+  const settings = { ...SETTINGS, ...changes, port: String(port) }
+  return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+}

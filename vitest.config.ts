@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/.next/**'],
+    // One process for many files: starting one for each costs ten times what the tests themselves do.
+    isolate: false,
+    pool: 'threads',
+    // Random order, so that no test comes to lean on another; the seed that is printed brings the same order back.
+    sequence: { shuffle: true },
+    // A test left alone or left out would pass for all of them.
+    allowOnly: false,
+    passWithNoTests: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    globalSetup: ['tools/testing/postgres.ts'],
+  },
+})
