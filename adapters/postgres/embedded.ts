@@ -54,7 +54,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 /** Stops the database of `dataDir` if it runs, also when others use it, and removes all of its data. */
 export async function wipeEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<void> {
   const place = findPlace(options.dataDir, findBinaries(), options.onProgress ?? (() => {}))
-  const running = findPostmaster(place.cluster)
+  const { running } = findPostmaster(place.cluster)
   if (running !== undefined) await endPostmaster(running.pid)
   await rm(place.home, { recursive: true, force: true })
   await rm(options.dataDir, { recursive: true, force: true })

@@ -3,7 +3,7 @@
  * A pid file alone proves nothing: after a crash it stays behind, and its number may belong to another program by now.
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseFailure } from './failure.ts'
@@ -14,18 +14,18 @@ const POLL_MS = 20
 
 export type Postmaster = { readonly pid: number; readonly port: number; readonly command: string }
 
-/** The PostgreSQL that runs in this data folder now, if any. `cluster` is a path without symbolic links. */
-export function findPostmaster(cluster: string): Postmaster | undefined {
-  const pidFile = join(cluster, 'postmaster.pid')
-  const lines = readLines(pidFile)
+/**
+ * The PostgreSQL that runs in this data folder now, or else the number that an earlier one left in its pid file.
+ * `cluster` is a path without symbolic links.
+ */
+export function findPostmaster(cluster: string): { running?: Postmaster; stalePid?: number } {
+  const lines = readLines(join(cluster, 'postmaster.pid'))
   const pid = Number(lines[0])
-  const port = Number(lines[3])
-  if (!Number.isInteger(pid) || pid < 2 || !isAlive(pid)) return undefined
-  const command = commandOf(pid)
-  if (command.includes(`-D ${cluster} `)) return { pid, port, command }
-  // The number is another program's by now. PostgreSQL would not dare to start; we have seen who it is.
-  if (command !== '') rmSync(pidFile, { force: true })
-  return undefined
+  if (!Number.isInteger(pid) || pid < 2) return {}
+  const command = isAlive(pid) ? commandOf(pid) : ''
+  return command.includes(`-D ${cluster} `)
+    ? { running: { pid, port: Number(lines[3]), command } }
+    : { stalePid: pid }
 }
 
 /** Ends a PostgreSQL without losing a commit, and returns when it is gone. */

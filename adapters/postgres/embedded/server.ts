@@ -39,8 +39,8 @@ export type Server = { readonly pid: number; readonly port: number; readonly kee
 /** A server that answers with our password from our folder: the one that is there if it will do, else a new one. */
 export async function reachServer(wanted: Wanted): Promise<Server> {
   for (let look = 0; look < LOOKS_MAX; look += 1) {
-    const found = findPostmaster(wanted.place.cluster)
-    const server = found === undefined ? await launch(wanted) : await adopt(wanted, found)
+    const { running, stalePid } = findPostmaster(wanted.place.cluster)
+    const server = running === undefined ? await launch(wanted, stalePid) : await adopt(wanted, running)
     if (server !== undefined && (await settled(server))) {
       rememberPort(wanted.place, server.port)
       return server
@@ -85,12 +85,12 @@ async function adopt(wanted: Wanted, found: Postmaster): Promise<Server | undefi
 }
 
 /** Undefined: another start was quicker; look again. */
-async function launch(wanted: Wanted): Promise<Server | undefined> {
+async function launch(wanted: Wanted, stalePid: number | undefined): Promise<Server | undefined> {
   const { place } = wanted
   rotateLog(place)
   const logEnd = sizeOf(place.log)
   const port = wanted.port ?? (await choosePort(place))
-  const child = spawnPostgres(wanted, port)
+  const child = spawnPostgres(wanted, port, stalePid)
   const pid = child.pid
   const exit = new Promise<string>((resolve) => {
     child.once('exit', () => resolve(logSince(place.log, logEnd)))
@@ -102,7 +102,7 @@ async function launch(wanted: Wanted): Promise<Server | undefined> {
   if (keeper === 'silent') await endPostmaster(pid)
   if (typeof keeper === 'string') return judgeExit(wanted, port, await exit)
   // Two starts may have chosen the same port: then it was the other's server that answered.
-  if (findPostmaster(place.cluster)?.pid === pid) return { pid, port, keeper }
+  if (findPostmaster(place.cluster).running?.pid === pid) return { pid, port, keeper }
   await keeper.close()
   return undefined
 }
@@ -130,7 +130,7 @@ function judgeExit(wanted: Wanted, port: number, words: string): undefined {
   throw explain(words, { folder: wanted.place.home, log: wanted.place.log })
 }
 
-function spawnPostgres(wanted: Wanted, port: number): ChildProcess {
+function spawnPostgres(wanted: Wanted, port: number, stalePid: number | undefined): ChildProcess {
   const { place } = wanted
   const log = openSync(place.log, 'a', 0o600)
   try {
@@ -140,7 +140,13 @@ function spawnPostgres(wanted: Wanted, port: number): ChildProcess {
       postgresArguments(place.cluster, port, wanted.settings),
       {
         ...spawnAs(place.account),
-        env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+        env: {
+          PATH: process.env['PATH'],
+          LC_ALL: 'C',
+          // PostgreSQL takes any live number in its pid file for a rival, even of a zombie or of another program. This is
+          // how pg_ctl tells it that a number is not; the check for leftover workers stays, which removing the file ends.
+          ...(stalePid === undefined ? {} : { PG_GRANDPARENT_PID: String(stalePid) }),
+        },
         stdio: ['ignore', log, log],
         // Out of the terminal's reach: Ctrl-C is for us, and we stop the database after the last order is written.
         detached: true,
