@@ -1,0 +1,183 @@
+/** Stock: what is on hand, what of it is spoken for, and the ledger of every piece that came or went. */
+import { contract, type Client, type EventData, type Output } from '@rialto/kernel/contract/contract'
+import { Id, Time, line, listOf, listQuery, spelled } from '@rialto/kernel/contract/schema'
+import Type from 'typebox'
+
+const SkuPath = Type.Object({ sku: Id })
+const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+
+const StockLevel = Type.Object({
+  sku: Id,
+  onHand: Type.Integer(),
+  reserved: Type.Integer(),
+  available: Type.Integer(),
+})
+
+const Reservation = Type.Object({
+  reservationId: Id,
+  sku: Id,
+  quantity: Quantity,
+  orderId: Type.Optional(Id),
+  status: Type.Union([Type.Literal('held'), Type.Literal('sold'), Type.Literal('released'), Type.Literal('expired')]),
+  expiresAt: Time,
+})
+
+const Movement = Type.Object({
+  id: Type.Integer(),
+  sku: Id,
+  delta: Type.Integer(),
+  kind: Type.String(),
+  reason: Type.Union([Type.String(), Type.Null()]),
+  reference: Type.Union([Type.String(), Type.Null()]),
+  actor: Type.Union([Type.String(), Type.Null()]),
+  at: Time,
+})
+
+const Line = Type.Object({ sku: Id, quantity: Quantity })
+
+/** A stock level with the count of changes behind it: a later count is a later truth. */
+const VersionedLevel = Type.Object({
+  sku: Id,
+  onHand: Type.Integer(),
+  reserved: Type.Integer(),
+  version: Type.Integer(),
+})
+
+export const inventory = contract({
+  name: 'inventory',
+  problems: {
+    unknown_sku: { status: 404, title: 'No stock is kept under this SKU' },
+    unknown_reservation: { status: 404, title: 'There is no such reservation for this SKU' },
+    out_of_stock: { status: 409, title: 'Not enough stock is free' },
+    reservation_ended: { status: 409, title: 'This reservation has already ended otherwise' },
+    stock_in_use: { status: 409, title: 'More is reserved than would be left' },
+  },
+  routes: {
+    level: {
+      method: 'GET',
+      path: '/api/v1/inventory/:sku',
+      summary: 'How much is on hand, and how much of it is spoken for',
+      policy: 'public',
+      params: SkuPath,
+      output: StockLevel,
+      problems: ['unknown_sku'],
+    },
+    list: {
+      method: 'GET',
+      path: '/api/v1/inventory',
+      summary: 'Stock levels by SKU; with lowStock, only those at or below their threshold',
+      policy: { permission: 'inventory:read' },
+      query: listQuery({ lowStock: Type.Optional(Type.Boolean()) }),
+      output: listOf(StockLevel),
+    },
+    reserve: {
+      method: 'POST',
+      path: '/api/v1/inventory/:sku/reserve',
+      summary: 'Hold stock until it is committed, released, or the hold expires',
+      policy: { permission: 'inventory:hold' },
+      params: SkuPath,
+      body: Type.Object({
+        quantity: Quantity,
+        orderId: Type.Optional(spelled(Id, 'reference')),
+        ttlSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400 })),
+      }),
+      output: Reservation,
+      status: 201,
+      problems: ['unknown_sku', 'out_of_stock'],
+      idempotent: true,
+    },
+    release: {
+      method: 'POST',
+      path: '/api/v1/inventory/:sku/release',
+      summary: 'Give a hold back; twice is the same answer and changes nothing',
+      policy: { permission: 'inventory:hold' },
+      params: SkuPath,
+      body: Type.Object({ reservationId: Id }),
+      output: Reservation,
+      problems: ['unknown_reservation', 'reservation_ended'],
+      idempotent: true,
+    },
+    commit: {
+      method: 'POST',
+      path: '/api/v1/inventory/:sku/commit',
+      summary: 'Turn a hold into a sale; twice is the same answer and changes nothing',
+      policy: { permission: 'inventory:hold' },
+      params: SkuPath,
+      body: Type.Object({ reservationId: Id }),
+      output: Reservation,
+      problems: ['unknown_reservation', 'reservation_ended'],
+      idempotent: true,
+    },
+    adjust: {
+      method: 'POST',
+      path: '/api/v1/inventory/:sku/adjust',
+      summary: 'Correct the count, with a reason; a SKU not yet kept begins with a positive delta',
+      policy: { permission: 'inventory:adjust' },
+      params: SkuPath,
+      body: Type.Object({
+        delta: Type.Integer({ minimum: -1_000_000_000, maximum: 1_000_000_000 }),
+        reason: line(200),
+        lowStockAt: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+      }),
+      output: StockLevel,
+      problems: ['unknown_sku', 'stock_in_use'],
+      idempotent: true,
+    },
+    movements: {
+      method: 'GET',
+      path: '/api/v1/inventory/:sku/movements',
+      summary: 'Every piece that came or went, newest first',
+      policy: { permission: 'inventory:read' },
+      params: SkuPath,
+      query: listQuery({}),
+      output: listOf(Movement),
+      problems: ['unknown_sku'],
+    },
+    hold: {
+      method: 'POST',
+      path: 'hold',
+      summary: 'Hold all lines of an order or none; asked again, the first answer stands',
+      policy: 'service',
+      body: Type.Object({ orderId: Id, lines: Type.Array(Line, { minItems: 1, maxItems: 100 }), expiresAt: Time }),
+      output: Type.Object({
+        outcome: Type.Union([Type.Literal('held'), Type.Literal('out_of_stock')]),
+        /** What was missing where, when it is out of stock. */
+        short: Type.Array(Type.Object({ sku: Id, requested: Type.Integer(), available: Type.Integer() })),
+      }),
+      batched: { itemsMax: 256, lanes: 1 },
+    },
+    giveBack: {
+      method: 'POST',
+      path: 'give-back',
+      summary: 'Release what an order holds, and refuse a hold that is still on its way; twice changes nothing',
+      policy: 'service',
+      body: Type.Object({ orderId: Id }),
+      output: Type.Object({}),
+      batched: { itemsMax: 256, lanes: 1 },
+    },
+    receive: {
+      method: 'POST',
+      path: 'receive',
+      summary: 'Begin to keep SKUs with their first stock; a SKU that is already kept stays as it is',
+      policy: 'service',
+      body: Type.Object({ lines: Type.Array(Type.Object({ sku: Id, quantity: Type.Integer({ minimum: 0 }) }), { maxItems: 10_000 }) }),
+      output: Type.Object({}),
+    },
+    levels: {
+      method: 'POST',
+      path: 'levels',
+      summary: 'Stock levels of many SKUs; unknown ones are left out',
+      policy: 'service',
+      body: Type.Object({ skus: Type.Array(Id, { maxItems: 10_000 }) }),
+      output: Type.Object({ levels: Type.Array(VersionedLevel) }),
+    },
+  },
+  events: {
+    levels_changed: { version: 1, aliases: ['inventory_updated'], data: Type.Object({ levels: Type.Array(VersionedLevel) }) },
+    out_of_stock: { version: 1, aliases: ['out_of_stock'], data: Type.Object({ sku: Id }) },
+  },
+})
+
+export type InventoryClient = Client<typeof inventory>
+export type StockLevel = Output<(typeof inventory)['routes']['level']>
+export type LevelsChanged = EventData<typeof inventory, 'levels_changed'>

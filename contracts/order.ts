@@ -1,0 +1,360 @@
+/** Orders: placed, paid, sent, or taken back; every step is an event, and the state is what they add up to. */
+import { contract, type Client, type EventData, type Output } from '@rialto/kernel/contract/contract'
+import { Amount, Currency, Id, Time, line, listOf, listQuery, spelled } from '@rialto/kernel/contract/schema'
+import Type from 'typebox'
+
+const Minor = Type.Integer({ minimum: 0 })
+const Nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) => Type.Union([schema, Type.Null()])
+
+export const ORDER_STATUSES = [
+  'pending',
+  'awaiting_payment',
+  'confirmed',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'declined',
+  'returned',
+  'refunded',
+] as const
+
+const Status = Type.Union(ORDER_STATUSES.map((status) => Type.Literal(status)))
+
+const PaymentStatus = Type.Union([
+  Type.Literal('unpaid'),
+  Type.Literal('paid'),
+  Type.Literal('declined'),
+  Type.Literal('refund_pending'),
+  Type.Literal('refunded'),
+])
+
+const Address = Type.Object({
+  name: Type.Optional(line(120)),
+  street: line(200),
+  line2: Type.Optional(line(200, 0)),
+  city: line(120),
+  state: Type.Optional(line(64, 0)),
+  zipCode: spelled(line(20), 'zip', 'postalCode', 'postal_code'),
+  /** ISO 3166-1 alpha-2, or the country's English name. */
+  country: line(56, 2),
+  phone: Type.Optional(line(32, 0)),
+})
+
+const OrderLine = Type.Object({
+  productId: Id,
+  sku: Id,
+  name: Type.String(),
+  quantity: Type.Integer({ minimum: 1 }),
+  price: Amount,
+  total: Amount,
+})
+
+const Order = Type.Object({
+  id: Id,
+  number: Type.String(),
+  status: Status,
+  paymentStatus: PaymentStatus,
+  items: Type.Array(OrderLine),
+  subtotal: Amount,
+  discount: Amount,
+  shipping: Amount,
+  tax: Amount,
+  total: Amount,
+  totalAmount: Amount,
+  currency: Currency,
+  userId: Nullable(Id),
+  email: Nullable(Type.String()),
+  shippingAddress: Nullable(Address),
+  shippingMethod: Type.String(),
+  /** How the total came about, one sentence a step. */
+  pricing: Type.Array(Type.Object({ step: Type.String(), label: Type.String(), amount: Type.Number() })),
+  paymentId: Nullable(Id),
+  reason: Nullable(Type.String()),
+  trackingNumber: Nullable(Type.String()),
+  createdAt: Time,
+  updatedAt: Time,
+})
+
+const OrderPath = Type.Object({ id: Id })
+const MoveBody = Type.Object({ reason: Type.Optional(line(200)) })
+const ShipBody = Type.Object({ trackingNumber: Type.Optional(line(64)), carrier: Type.Optional(line(64)) })
+
+/** Where PUT and PATCH may move an order: each names one of the guarded transitions. */
+const Transition = Type.Object({
+  status: Type.String({ minLength: 1, maxLength: 32 }),
+  reason: Type.Optional(line(200)),
+  trackingNumber: Type.Optional(line(64)),
+  carrier: Type.Optional(line(64)),
+})
+
+const EventLine = Type.Object({
+  productId: Id,
+  sku: Id,
+  name: Type.String(),
+  quantity: Type.Integer({ minimum: 1 }),
+  price: Minor,
+  discount: Minor,
+  tax: Minor,
+})
+
+const SoldLines = Type.Array(Type.Object({ sku: Id, quantity: Type.Integer({ minimum: 1 }) }))
+
+const MOVES = ['unknown_order', 'invalid_transition'] as const
+
+export const order = contract({
+  name: 'order',
+  problems: {
+    unknown_order: { status: 404, title: 'There is no such order' },
+    unknown_product: { status: 422, title: 'There is no such product' },
+    out_of_stock: { status: 409, title: 'Not enough stock is free' },
+    price_changed: { status: 409, title: 'A price has changed' },
+    payment_declined: { status: 402, title: 'The payment was declined' },
+    invalid_transition: { status: 409, title: 'The order cannot move there from where it is' },
+    cart_empty: { status: 422, title: 'There is nothing in the cart' },
+    unknown_cart: { status: 404, title: 'There is no such cart' },
+    unknown_shipping_method: { status: 422, title: 'There is no such shipping method' },
+    card_number_refused: { status: 422, title: 'Send a token, never a card number' },
+    address_required: { status: 422, title: 'Where should it be sent?' },
+    currencies_mixed: { status: 422, title: 'All items must be sold in one currency' },
+  },
+  routes: {
+    place: {
+      method: 'POST',
+      path: '/api/v1/orders',
+      summary: 'Place an order from items or a cart; answers when it has come to rest, or after 3 s with 202',
+      policy: 'public',
+      body: Type.Object({
+        items: Type.Optional(
+          Type.Array(
+            Type.Object({
+              productId: spelled(Id, 'product', 'sku'),
+              quantity: Type.Integer({ minimum: 1, maximum: 10_000 }),
+              price: Type.Optional(Amount),
+              name: Type.Optional(line(300)),
+            }),
+            { minItems: 1, maxItems: 100 },
+          ),
+        ),
+        cartId: Type.Optional(Id),
+        email: Type.Optional(Type.String({ format: 'email', maxLength: 254 })),
+        shippingAddress: Type.Optional(Address),
+        shippingMethod: Type.Optional(line(32)),
+        payment: Type.Optional(
+          Type.Object({
+            method: Type.Optional(line(32)),
+            token: Type.Optional(Type.String({ minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' })),
+          }),
+        ),
+        /** Accepted because the documents send it; the token decides whose order it is. */
+        userId: Type.Optional(Type.Union([Id, Type.Integer()])),
+      }),
+      output: Order,
+      status: 201,
+      problems: [
+        'unknown_product', 'out_of_stock', 'price_changed', 'payment_declined', 'cart_empty', 'unknown_cart',
+        'unknown_shipping_method', 'card_number_refused', 'address_required', 'currencies_mixed', 'unauthenticated',
+      ], // prettier-ignore
+      idempotent: true,
+    },
+    list: {
+      method: 'GET',
+      path: '/api/v1/orders',
+      summary: 'One’s own orders, newest first; staff may ask for a user’s or all',
+      policy: 'signed_in',
+      query: listQuery({
+        status: Type.Optional(Status),
+        userId: Type.Optional(Id),
+        scope: Type.Optional(Type.Literal('all')),
+      }),
+      output: listOf(Order),
+    },
+    get: {
+      method: 'GET',
+      path: '/api/v1/orders/:id',
+      summary: 'One order, for its owner and staff',
+      policy: 'signed_in',
+      params: OrderPath,
+      output: Order,
+      problems: ['unknown_order'],
+    },
+    timeline: {
+      method: 'GET',
+      path: '/api/v1/orders/:id/timeline',
+      summary: 'What happened to the order, oldest first',
+      policy: 'signed_in',
+      params: OrderPath,
+      output: Type.Object({
+        items: Type.Array(
+          Type.Object({ type: Type.String(), at: Time, data: Type.Record(Type.String(), Type.Unknown()) }),
+        ),
+      }),
+      problems: ['unknown_order'],
+    },
+    cancel: {
+      method: 'POST',
+      path: '/api/v1/orders/:id/cancel',
+      summary: 'Cancel an order that has not left the house; stock and money come back',
+      policy: 'signed_in',
+      params: OrderPath,
+      body: MoveBody,
+      output: Order,
+      problems: MOVES,
+      idempotent: true,
+    },
+    ship: {
+      method: 'POST',
+      path: '/api/v1/orders/:id/ship',
+      summary: 'Say that a confirmed order has left the house',
+      policy: { permission: 'orders:ship' },
+      params: OrderPath,
+      body: ShipBody,
+      output: Order,
+      problems: MOVES,
+      idempotent: true,
+    },
+    deliver: {
+      method: 'POST',
+      path: '/api/v1/orders/:id/deliver',
+      summary: 'Say that a shipped order has arrived',
+      policy: { permission: 'orders:ship' },
+      params: OrderPath,
+      body: MoveBody,
+      output: Order,
+      problems: MOVES,
+      idempotent: true,
+    },
+    put: {
+      method: 'PUT',
+      path: '/api/v1/orders/:id',
+      summary: 'Move an order to the status it names, through the same guards as cancel, ship and deliver',
+      policy: 'signed_in',
+      params: OrderPath,
+      body: Transition,
+      output: Order,
+      problems: MOVES,
+    },
+    patch: {
+      method: 'PATCH',
+      path: '/api/v1/orders/:id',
+      summary: 'The same as PUT',
+      policy: 'signed_in',
+      params: OrderPath,
+      body: Transition,
+      output: Order,
+      problems: MOVES,
+    },
+    payable: {
+      method: 'POST',
+      path: 'payable',
+      summary: 'What an order owes, and whose it is: asked by payment before it charges',
+      policy: 'service',
+      body: Type.Object({ orderId: Id }),
+      output: Type.Object({
+        orderId: Id,
+        userId: Nullable(Id),
+        status: Status,
+        paymentStatus: PaymentStatus,
+        amount: Minor,
+        currency: Currency,
+        /** The number of the next try to pay. */
+        attempt: Type.Integer({ minimum: 1 }),
+      }),
+      problems: ['unknown_order'],
+    },
+    settle: {
+      method: 'POST',
+      path: 'settle',
+      summary: 'Charge an order that awaits its payment and confirm it; asked again, the first outcome stands',
+      policy: 'service',
+      body: Type.Object({ orderId: Id, method: line(32), token: Type.String({ minLength: 1, maxLength: 255 }) }),
+      output: Type.Object({ status: Status, paymentId: Nullable(Id), reason: Nullable(Type.String()) }),
+      problems: ['unknown_order', 'invalid_transition'],
+    },
+    receipts: {
+      method: 'POST',
+      path: 'receipts',
+      summary: 'What a mail about an order says: asked by notification, so that events carry no personal data',
+      policy: 'service',
+      body: Type.Object({ orderIds: Type.Array(Id, { maxItems: 1_000 }) }),
+      output: Type.Object({
+        receipts: Type.Array(
+          Type.Object({
+            orderId: Id,
+            number: Type.String(),
+            userId: Nullable(Id),
+            email: Nullable(Type.String()),
+            name: Nullable(Type.String()),
+            currency: Currency,
+            lines: Type.Array(Type.Object({ name: Type.String(), quantity: Type.Integer(), price: Minor, total: Minor })),
+            subtotal: Minor,
+            discount: Minor,
+            shipping: Minor,
+            tax: Minor,
+            total: Minor,
+          }),
+        ),
+      }),
+    },
+  },
+  events: {
+    placed: {
+      version: 1,
+      aliases: ['order_created', 'order.created'],
+      data: Type.Object({
+        number: Type.Integer(),
+        userId: Nullable(Id),
+        cartId: Nullable(Id),
+        currency: Currency,
+        lines: Type.Array(EventLine),
+        subtotal: Minor,
+        discount: Minor,
+        shipping: Minor,
+        tax: Minor,
+        total: Minor,
+        shippingMethod: Type.String(),
+        pricing: Type.Array(Type.Object({ step: Type.String(), label: Type.String(), amount: Type.Integer() })),
+      }),
+    },
+    awaiting_payment: { version: 1, data: Type.Object({ holdExpiresAt: Time, reason: Nullable(Type.String()) }) },
+    confirmed: {
+      version: 1,
+      aliases: ['order_confirmed'],
+      data: Type.Object({
+        userId: Nullable(Id),
+        cartId: Nullable(Id),
+        paymentId: Id,
+        total: Minor,
+        currency: Currency,
+        lines: SoldLines,
+        /** When each step of the saga was answered. */
+        stockHeldAt: Time,
+        paidAt: Time,
+      }),
+    },
+    declined: { version: 1, data: Type.Object({ paymentId: Nullable(Id), reason: Type.String() }) },
+    cancelled: {
+      version: 1,
+      data: Type.Object({
+        reason: Type.String(),
+        by: Type.String(),
+        /** Whether money and sold stock have to come back, or only a hold. */
+        paid: Type.Boolean(),
+        userId: Nullable(Id),
+        lines: SoldLines,
+      }),
+    },
+    refunded: { version: 1, data: Type.Object({ amount: Minor, currency: Currency, userId: Nullable(Id) }) },
+    shipped: {
+      version: 1,
+      data: Type.Object({ trackingNumber: Nullable(Type.String()), carrier: Nullable(Type.String()), by: Type.String(), userId: Nullable(Id) }),
+    },
+    delivered: { version: 1, data: Type.Object({ by: Type.String(), userId: Nullable(Id) }) },
+  },
+})
+
+export type OrderClient = Client<typeof order>
+export type OrderView = Output<(typeof order)['routes']['get']>
+export type OrderReceipt = Output<(typeof order)['routes']['receipts']>['receipts'][number]
+export type OrderPlaced = EventData<typeof order, 'placed'>
+export type OrderConfirmed = EventData<typeof order, 'confirmed'>
+export type OrderCancelled = EventData<typeof order, 'cancelled'>

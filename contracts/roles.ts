@@ -1,0 +1,33 @@
+/** Who may do what: a table, not `if (role === …)`. A permission that stands here nowhere is nobody's. */
+
+const SUPPORT = ['orders:read', 'orders:cancel', 'payments:read', 'payments:refund', 'users:read', 'carts:read'] as const
+const FULFILMENT = ['orders:read', 'orders:ship', 'inventory:read', 'inventory:hold'] as const
+const MERCHANDISER = ['products:write', 'inventory:read', 'inventory:adjust', 'inventory:hold'] as const
+const ADMIN = [
+  ...SUPPORT,
+  ...FULFILMENT,
+  ...MERCHANDISER,
+  'users:write',
+  'carts:write',
+  'notifications:read',
+  'metrics:read',
+  'events:read',
+  'events:replay',
+] as const
+
+export type Permission = (typeof ADMIN)[number]
+
+const PERMISSIONS: Readonly<Record<string, ReadonlySet<string>>> = {
+  customer: new Set<Permission>(),
+  support: new Set<Permission>(SUPPORT),
+  fulfilment: new Set<Permission>(FULFILMENT),
+  merchandiser: new Set<Permission>(MERCHANDISER),
+  admin: new Set<Permission>(ADMIN),
+}
+
+export const ROLES = Object.keys(PERMISSIONS)
+
+/** Whether any of the roles grants the permission; an unknown role grants nothing. */
+export function permits(roles: readonly string[], permission: string): boolean {
+  return roles.some((role) => PERMISSIONS[role]?.has(permission) === true)
+}

@@ -1,0 +1,68 @@
+/** Turns a route's schemas into checks that throw a problem with every fault in it. */
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Route, RouteInput } from './contract.ts'
+import { Problem, type InputError } from './problem.ts'
+import { closed } from './schema.ts'
+
+const ERRORS_MAX = 20
+
+export type Check = (value: unknown) => void
+
+const PARTS = [
+  { part: 'params', code: 'invalid_path' },
+  { part: 'query', code: 'invalid_query' },
+  { part: 'body', code: 'validation_failed' },
+] as const
+
+/**
+ * Checks path, query and body of an input against a route: strictly, without coercion or removal.
+ * Throws `invalid_path`, `invalid_query` or `validation_failed` naming up to 20 faults.
+ */
+export function inputCheck(route: Route): (input: RouteInput) => void {
+  const checks = PARTS.map(({ part, code }) => {
+    const schema = route[part]
+    return { part, check: schema ? schemaCheck(schema, code) : nothingAllowed(part, code) }
+  })
+  return (input) => {
+    for (const { part, check } of checks) check(input[part])
+  }
+}
+
+/** A check of one schema. Objects are closed; `code` is the problem thrown. */
+export function schemaCheck(schema: TSchema, code: string): Check {
+  const validator = Compile(closed(schema) as TSchema)
+  return (value) => {
+    if (validator.Check(value)) return
+    throw new Problem(code, {
+      detail: 'Correct the fields named in errors; nothing was changed.',
+      errors: describe(validator.Errors(value)),
+    })
+  }
+}
+
+function nothingAllowed(part: string, code: string): Check {
+  return (value) => {
+    if (value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)) return
+    throw new Problem(code, { detail: `This route takes no ${part}.` })
+  }
+}
+
+type Fault = { keyword: string; instancePath: string; params: unknown; message: string }
+
+function describe(faults: readonly Fault[]): InputError[] {
+  const described = faults
+    .filter(({ keyword }) => keyword !== 'boolean' && keyword !== 'anyOf')
+    .flatMap((fault) => namedProperties(fault).map((path) => ({ path, message: fault.message, code: fault.keyword })))
+  const seen = new Set<string>()
+  return (described.length > 0 ? described : [{ path: '', message: 'does not match', code: 'anyOf' }])
+    .filter(({ path, code }) => !seen.has(`${path} ${code}`) && seen.add(`${path} ${code}`))
+    .slice(0, ERRORS_MAX)
+}
+
+/** “Required” and “unknown” are reported at the object; the reader wants the property. */
+function namedProperties({ instancePath, params }: Fault): string[] {
+  const { requiredProperties, additionalProperties } = params as Record<string, readonly string[] | undefined>
+  const names = requiredProperties ?? additionalProperties
+  return names ? names.map((name) => `${instancePath}/${name.slice(0, 64)}`) : [instancePath]
+}

@@ -1,0 +1,150 @@
+/**
+ * A contract is the only thing that one service may know about another: its routes, problems and
+ * events, written once as plain data. Everything else is derived from it: validation, the typed
+ * client (a call or a socket), OpenAPI, the permission check, the typed publish and reactions.
+ */
+import type { Static, TObject, TSchema } from 'typebox'
+import type { ProblemTable } from './problem.ts'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * Who may call a route. `public`: anybody; `signed_in`: any user; `service`: only another service,
+ * never a client at the gateway; or the holders of a permission (services always may).
+ */
+export type Policy = 'public' | 'signed_in' | 'service' | { readonly permission: string }
+
+/** At most this many callers share one execution; more lanes run executions side by side. */
+export type Batching = { readonly itemsMax: number; readonly lanes: number }
+
+export type Route = {
+  readonly method: Method
+  /** `/api/v1/inventory/:sku`; for a `service` route the path below `/internal/`. */
+  readonly path: string
+  readonly summary: string
+  readonly policy: Policy
+  readonly params?: TObject
+  readonly query?: TObject
+  readonly body?: TSchema
+  readonly output: TSchema
+  /** The status of success, 200 unless said. */
+  readonly status?: number
+  readonly problems?: readonly string[]
+  /** Takes an `Idempotency-Key`: the same key gives the first answer again. */
+  readonly idempotent?: boolean
+  /** The service answers many at once; the kit coalesces concurrent callers. */
+  readonly batched?: Batching
+}
+
+export type EventType = {
+  readonly version: number
+  readonly data: TSchema
+  /** The other names that the source documents give this event: `order_created`. */
+  readonly aliases?: readonly string[]
+}
+
+export type Contract = {
+  readonly name: string
+  readonly problems: ProblemTable
+  readonly routes: Readonly<Record<string, Route>>
+  readonly events: Readonly<Record<string, EventType>>
+}
+
+/** Fixes the literal types of a contract without widening them; it does nothing at run time. */
+export function contract<const C extends Contract>(definition: C): C {
+  return definition
+}
+
+type Part<K extends string, S> = S extends TSchema ? { readonly [P in K]: Static<S> } : unknown
+
+/** `{ params, query, body }`, each only where the route declares it. */
+export type Input<R extends Route> = Part<'params', R['params']> & Part<'query', R['query']> & Part<'body', R['body']>
+export type Output<R extends Route> = Static<R['output']>
+
+/** What other services and tests hold: a function per route, a `Problem` thrown for a refusal. */
+export type Client<C extends Contract> = {
+  readonly [K in keyof C['routes']]: (input: Input<C['routes'][K]>, call: Call) => Promise<Output<C['routes'][K]>>
+}
+
+/** What a service implements: like the client, but a batched route takes many and answers each. */
+export type Service<C extends Contract> = {
+  readonly [K in keyof C['routes']]: C['routes'][K] extends { readonly batched: Batching }
+    ? ManyHandler<C['routes'][K]>
+    : (input: Input<C['routes'][K]>, call: Call) => Promise<Output<C['routes'][K]> | Answer>
+}
+
+export type Asked<R extends Route> = { readonly input: Input<R>; readonly call: Call }
+type ManyHandler<R extends Route> = (asked: readonly Asked<R>[]) => Promise<readonly (Output<R> | Error)[]>
+
+/** The name of an event as it travels: `order.confirmed`. */
+export type EventName<C extends Contract> = `${C['name']}.${keyof C['events'] & string}`
+
+export type EventData<C extends Contract, K extends keyof C['events']> = Static<C['events'][K]['data']>
+
+export type Caller =
+  | { readonly kind: 'anonymous'; readonly address: string }
+  | {
+      readonly kind: 'user'
+      readonly id: string
+      readonly roles: readonly string[]
+      readonly sessionId: string
+      readonly address: string
+    }
+  | { readonly kind: 'service'; readonly name: string }
+
+/** What travels beside the input of every call, in process or over a wire. */
+export type Call = {
+  readonly caller: Caller
+  readonly requestId: string
+  /** When the caller stops waiting, ms since the epoch. */
+  readonly deadline: number
+  readonly idempotencyKey?: string
+  /** SHA-256 of the body as it was received, hex; what “the same body” means for a key. */
+  readonly bodyHash?: string
+  readonly ifMatch?: string
+  readonly ifNoneMatch?: string
+  readonly prefer?: string
+  readonly traceparent?: string
+}
+
+/** An answer that is more than a body: another status, headers, or a text kept byte for byte. */
+export class Answer {
+  readonly status: number | undefined
+  readonly headers: Readonly<Record<string, string>>
+  readonly #body: unknown
+  readonly #text: string | undefined
+
+  private constructor(
+    body: unknown,
+    text: string | undefined,
+    status: number | undefined,
+    headers: Readonly<Record<string, string>>,
+  ) {
+    this.#body = body
+    this.#text = text
+    this.status = status
+    this.headers = headers
+  }
+
+  static of(body: unknown, status?: number, headers: Readonly<Record<string, string>> = {}): Answer {
+    return new Answer(body, undefined, status, headers)
+  }
+
+  /** For stored and cached answers: the text goes out as it is. */
+  static ofText(text: string, status?: number, headers: Readonly<Record<string, string>> = {}): Answer {
+    return new Answer(undefined, text, status, headers)
+  }
+
+  get body(): unknown {
+    return this.#text === undefined ? this.#body : (JSON.parse(this.#text) as unknown)
+  }
+
+  get text(): string {
+    return this.#text ?? JSON.stringify(this.#body)
+  }
+}
+
+/** The transport-neutral form of a route: what is mounted on HTTP, called in process, or sent over a wire. */
+export type Endpoint = (input: RouteInput, call: Call) => Promise<Answer>
+export type RouteInput = { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown }
+export type Endpoints = Readonly<Record<string, Endpoint>>

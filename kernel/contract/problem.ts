@@ -1,0 +1,89 @@
+/**
+ * A problem is an expected "no" that crosses a service boundary: what, why, and how to mend it
+ * (RFC 9457). Anything else that is thrown is a bug, and becomes a 500 without a word about its inside.
+ */
+export type InputError = {
+  /** Where in the input, as a JSON pointer below `body`, `query` or `path`: `/items/0/quantity`. */
+  readonly path: string
+  readonly message: string
+  readonly code: string
+}
+
+export type ProblemExtras = {
+  /** A sentence for the person who reads it: what happened and what to do. */
+  readonly detail?: string
+  readonly errors?: readonly InputError[]
+  readonly headers?: Readonly<Record<string, string>>
+  /** Further members of the answer, such as the current price. Never a reserved member's name. */
+  readonly [extension: string]: unknown
+}
+
+export class Problem extends Error {
+  readonly code: string
+  readonly extras: ProblemExtras
+
+  constructor(code: string, extras: ProblemExtras = {}) {
+    super(extras.detail ?? code)
+    this.name = 'Problem'
+    this.code = code
+    this.extras = extras
+  }
+}
+
+export type ProblemTable = Readonly<Record<string, { readonly status: number; readonly title: string }>>
+
+/** The problems that any route may answer with; a contract adds its own and may not redefine these. */
+export const COMMON_PROBLEMS = {
+  not_json: { status: 400, title: 'The body is not JSON' },
+  invalid_query: { status: 400, title: 'The query does not match the contract' },
+  invalid_path: { status: 400, title: 'The path does not match the contract' },
+  invalid_header: { status: 400, title: 'A header does not match the contract' },
+  unauthenticated: { status: 401, title: 'Sign in first' },
+  forbidden: { status: 403, title: 'You may not do this' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  method_not_allowed: { status: 405, title: 'This resource does not know that method' },
+  request_timeout: { status: 408, title: 'The request took too long to arrive' },
+  request_in_progress: { status: 409, title: 'The first request with this Idempotency-Key is still running' },
+  lost_update: { status: 412, title: 'Somebody else changed this in the meantime' },
+  too_large: { status: 413, title: 'The request is too large' },
+  unsupported_media_type: { status: 415, title: 'Send application/json' },
+  validation_failed: { status: 422, title: 'The request does not match the contract' },
+  idempotency_key_reused: { status: 422, title: 'This Idempotency-Key was used for another request' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
+  headers_too_large: { status: 431, title: 'The headers are too large' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  unavailable: { status: 503, title: 'Not available just now' },
+  deadline_exceeded: { status: 503, title: 'The answer took too long' },
+} as const satisfies ProblemTable
+
+/** The wire form of a problem: `type`, `title`, `status`, `code`, and what the thrower added. */
+export type ProblemBody = {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly detail?: string
+  readonly requestId?: string
+  readonly [extension: string]: unknown
+}
+
+/** Looks the code up in the tables; a code that no table knows is a bug of ours and reads as one. */
+export function problemBody(problem: Problem, table: ProblemTable, requestId?: string): ProblemBody {
+  const known = table[problem.code] ?? COMMON_PROBLEMS[problem.code as keyof typeof COMMON_PROBLEMS]
+  const { headers: _headers, ...extras } = problem.extras
+  if (!known) return problemBody(new Problem('internal'), {}, requestId)
+  return {
+    type: `urn:rialto:problem:${problem.code.replaceAll('_', '-')}`,
+    title: known.title,
+    status: known.status,
+    code: problem.code,
+    ...extras,
+    ...(requestId === undefined ? {} : { requestId }),
+  }
+}
+
+/** Back from the wire: what a remote service refused reads exactly like a local refusal. */
+export function problemOf(body: ProblemBody, headers?: Readonly<Record<string, string>>): Problem {
+  const { type: _type, title: _title, status: _status, code, requestId: _requestId, ...extras } = body
+  return new Problem(code, headers === undefined ? extras : { ...extras, headers })
+}

@@ -1,0 +1,92 @@
+/**
+ * JSON as a contract wants it. `JSON.parse` keeps the last of two equal keys, lets `__proto__` pass,
+ * and takes any depth; text from outside is therefore scanned once before it is parsed.
+ */
+import { isUtf8 } from 'node:buffer'
+import { Problem } from '../contract/problem.ts'
+
+export const DEPTH_MAX = 32
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Parses a request body. Throws `not_json` for what is no JSON or is ambiguous; changes no value. */
+export function parseBody(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw refusal('The body is not valid UTF-8.')
+  return parseText(bytes.toString('utf8'))
+}
+
+/** The same for text that is already decoded. */
+export function parseText(text: string): unknown {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw refusal(`The body does not parse as JSON: ${(error as Error).message.slice(0, 200)}`)
+  }
+  // Only text that JSON.parse accepts gets here, so the scan may trust the grammar.
+  const { escapes } = scan(text)
+  if (escapes) refuseBrokenText(value)
+  return value
+}
+
+type Scope = { readonly keys: Set<string> | undefined }
+
+/** Walks the tokens: depth, and for each object its keys. Says whether any string holds an escape. */
+function scan(text: string): { escapes: boolean } {
+  const scopes: Scope[] = []
+  let escapes = false
+  let expectsKey = false
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) {
+      const start = at
+      let plain = true
+      for (at += 1; text.charCodeAt(at) !== QUOTE; at += 1) {
+        if (text.charCodeAt(at) === BACKSLASH) {
+          plain = false
+          at += 1
+        }
+      }
+      escapes ||= !plain
+      if (expectsKey) {
+        const key = plain ? text.slice(start + 1, at) : (JSON.parse(text.slice(start, at + 1)) as string)
+        rememberKey(scopes.at(-1)?.keys, key)
+        expectsKey = false
+      }
+    } else if (code === 0x7b || code === 0x5b) {
+      scopes.push({ keys: code === 0x7b ? new Set() : undefined })
+      if (scopes.length > DEPTH_MAX) throw refusal(`The body is nested deeper than ${DEPTH_MAX} levels.`)
+      expectsKey = code === 0x7b
+    } else if (code === 0x7d || code === 0x5d) {
+      scopes.pop()
+      expectsKey = false
+    } else if (code === 0x2c) {
+      expectsKey = scopes.at(-1)?.keys !== undefined
+    }
+  }
+  return { escapes }
+}
+
+function rememberKey(keys: Set<string> | undefined, key: string): void {
+  if (FORBIDDEN_KEYS.has(key)) throw refusal(`The property name ${key} is not allowed.`)
+  if (keys?.has(key)) throw refusal(`The property ${key.slice(0, 64)} stands twice in one object.`)
+  keys?.add(key)
+}
+
+/** An escape can spell what UTF-8 cannot: NUL (PostgreSQL refuses it) and half a surrogate pair. */
+function refuseBrokenText(value: unknown): void {
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw refusal('A string holds half a surrogate pair.')
+    if (value.includes('\u0000')) throw refusal('A string holds a NUL character.')
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      refuseBrokenText(key)
+      refuseBrokenText(inner)
+    }
+  }
+}
+
+function refusal(detail: string): Problem {
+  return new Problem('not_json', { detail })
+}

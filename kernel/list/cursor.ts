@@ -1,0 +1,46 @@
+/**
+ * Cursors: where a list goes on. Opaque to clients and signed, so that one that was made up or altered
+ * is refused instead of becoming a query nobody meant.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { Problem } from '../contract/problem.ts'
+
+const TAG_BYTES = 9
+
+/**
+ * A pair of functions for the cursors of one list. `key` is the list's name: a cursor of one list is
+ * refused by another. The position is any JSON value, usually the sort values of the last row.
+ */
+export function cursors<P>(key: string) {
+  const tag = (payload: string) => createHmac('sha256', `rialto cursor ${key}`).update(payload).digest().subarray(0, TAG_BYTES)
+  return {
+    encode: (position: P): string => {
+      const payload = JSON.stringify(position)
+      return Buffer.concat([tag(payload), Buffer.from(payload)]).toString('base64url')
+    },
+    /** Throws `invalid_query` for a cursor that this list did not give. */
+    decode: (cursor: string): P => {
+      const bytes = Buffer.from(cursor, 'base64url')
+      const payload = bytes.subarray(TAG_BYTES).toString('utf8')
+      if (bytes.length <= TAG_BYTES || !timingSafeEqual(bytes.subarray(0, TAG_BYTES), tag(payload))) {
+        throw new Problem('invalid_query', {
+          detail: 'The cursor is not one that this list gave. Start again without a cursor.',
+          errors: [{ path: '/cursor', message: 'is not a cursor of this list', code: 'cursor' }],
+        })
+      }
+      return JSON.parse(payload) as P
+    },
+  }
+}
+
+/** Cuts one row too many off a page and makes the cursor for the next one. */
+export function page<R, P>(
+  rows: readonly R[],
+  limit: number,
+  positionOf: (row: R) => P,
+  encode: (position: P) => string,
+): { readonly items: readonly R[]; readonly nextCursor: string | null } {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, nextCursor: rows.length > limit && last !== undefined ? encode(positionOf(last)) : null }
+}

@@ -1,0 +1,63 @@
+-- Up Migration
+
+-- What a service says to the others, written in the transaction of what it did. Relays read behind
+-- pg_snapshot_xmin, so an event is never skipped because an earlier transaction commits later.
+create table outbox_event (
+  xid     xid8        not null default pg_current_xact_id(),
+  id      bigint      not null generated always as identity,
+  time    timestamptz not null default now(),
+  type    text        not null,
+  version smallint    not null default 1,
+  key     text        not null,
+  data    json        not null,
+  meta    json,
+  primary key (xid, id)
+);
+
+-- How far each listener has been served, and who serves it now.
+create table outbox_cursor (
+  consumer     text        primary key,
+  xid          xid8        not null default '0',
+  id           bigint      not null default 0,
+  holder       text,
+  holder_until timestamptz not null default '-infinity'
+) with (fillfactor = 50);
+
+-- What has been applied: the row and the effect commit together, so twice delivered is once applied.
+create table inbox (
+  consumer    text        not null,
+  event_id    text        not null,
+  received_at timestamptz not null default now(),
+  primary key (consumer, event_id)
+);
+
+-- Events that could not be applied after five tries, kept with the reason until someone replays them.
+create table parked_event (
+  consumer   text        not null,
+  event_id   text        not null,
+  type       text        not null,
+  event      json        not null,
+  reason     text        not null,
+  tries      integer     not null,
+  parked_at  timestamptz not null default now(),
+  primary key (consumer, event_id)
+);
+
+-- The first answer to a key, kept as text because a replay is byte for byte.
+create table idempotency (
+  caller     text        not null,
+  key        text        not null,
+  body_hash  text        not null,
+  status     smallint,
+  answer     text,
+  created_at timestamptz not null default now(),
+  primary key (caller, key)
+);
+create index idempotency_age on idempotency using brin (created_at);
+
+-- Work that exactly one process does at a time, until its lease runs out.
+create table lease (
+  name   text        primary key,
+  holder text        not null,
+  until  timestamptz not null
+);

@@ -1,0 +1,151 @@
+/**
+ * The web server with its limits set on purpose, one log line a request, and a problem for everything
+ * that goes wrong before or beside a route.
+ */
+import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Server, ServerOptions } from 'node:http'
+import type { Logger } from 'pino'
+import type { Caller } from '../contract/contract.ts'
+import { Problem, problemBody, type ProblemTable } from '../contract/problem.ts'
+import type { Clock, Ids } from '../ports/ports.ts'
+
+export const BODY_BYTES_MAX = 1024 * 1024
+const HEADERS_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 30_000
+const KEEP_ALIVE_MS = 72_000
+const HTTP_OPTIONS = { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: 16 * 1024 } satisfies ServerOptions
+const PATH_SEGMENT_MAX = 256
+const REQUEST_ID = /^[\w.:-]{1,64}$/
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | undefined
+    started: number
+  }
+}
+
+export type AppNeeds = {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Logger
+  /** Folds a path that a client may also spell otherwise; never a redirect. */
+  readonly rewrite?: (method: string, url: string) => string
+  readonly connectionsMax?: number
+  /** Log lines below this status are left out when the level is `warn`. */
+  readonly problems?: ProblemTable
+}
+
+export type App = FastifyInstance
+
+export function openApp({ clock, ids, log, rewrite, connectionsMax = 10_000, problems = {} }: AppNeeds): App {
+  const app = fastify<Server>({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: HTTP_OPTIONS,
+    requestIdHeader: false,
+    genReqId: (raw) => {
+      const given = raw.headers['x-request-id']
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : ids.next('req')
+    },
+    routerOptions: {
+      ignoreTrailingSlash: true,
+      caseSensitive: true,
+      maxParamLength: PATH_SEGMENT_MAX,
+      // The routes read their own query, as their contract declares it.
+      querystringParser: () => ({}),
+    },
+    ...(rewrite ? { rewriteUrl: (raw) => rewrite(raw.method ?? 'GET', raw.url ?? '/') } : {}),
+    frameworkErrors: (error, request, reply) => sendProblem(reply, request, asProblem(error), problems),
+    clientErrorHandler: (error, socket) => {
+      if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
+      else socket.end(rawProblem(error.code === 'HPE_HEADER_OVERFLOW' ? 'headers_too_large' : 'not_json', error))
+    },
+  })
+  app.server.maxConnections = connectionsMax
+  app.decorateRequest('caller', undefined)
+  app.decorateRequest('started', 0)
+
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('*', (_request, payload, done) => {
+    payload.resume()
+    done(new Problem('unsupported_media_type', { detail: 'Send the body as application/json.' }), undefined)
+  })
+
+  app.addHook('onRequest', (request, reply, done) => {
+    request.started = clock.now()
+    reply.header('x-request-id', request.id)
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    logLine(log, request, reply, clock.now() - request.started)
+    done()
+  })
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, request, new Problem('not_found', { detail: 'No such path. The paths are listed at /docs.' }), problems),
+  )
+  app.setErrorHandler((error, request, reply) => {
+    const problem = asProblem(error)
+    if (problem.code === 'internal') request.log.error({ requestId: request.id, err: error }, 'unexpected error')
+    return sendProblem(reply, request, problem, problems)
+  })
+  return app
+}
+
+/** Answers with a problem, keeping the request id that finds the log line. */
+export function sendProblem(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  problem: Problem,
+  table: ProblemTable,
+): FastifyReply {
+  const body = problemBody(problem, table, request.id)
+  if (problem.extras.headers) reply.headers(problem.extras.headers)
+  return reply
+    .code(body.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(body))
+}
+
+const FASTIFY_CODES: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'not_json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'not_json',
+  FST_ERR_BAD_URL: 'invalid_path',
+  FST_ERR_MAX_PARAM_LENGTH: 'invalid_path',
+  FST_ERR_ASYNC_CONSTRAINT: 'not_found',
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const code = FASTIFY_CODES[(error as { code?: string } | undefined)?.code ?? '']
+  return new Problem(code ?? 'internal')
+}
+
+function logLine(log: Logger, request: FastifyRequest, reply: FastifyReply, ms: number): void {
+  const { statusCode } = reply
+  const line = {
+    requestId: request.id,
+    method: request.method,
+    route: request.routeOptions.url ?? 'unknown',
+    status: statusCode,
+    ms,
+    caller: request.caller?.kind === 'user' ? request.caller.id : (request.caller?.kind ?? 'anonymous'),
+  }
+  if (statusCode >= 500) log.error(line)
+  else log.info(line)
+}
+
+/** Written straight to the socket: the request never became one. */
+function rawProblem(code: 'headers_too_large' | 'not_json', cause: Error): string {
+  const body = JSON.stringify(
+    problemBody(new Problem(code, { detail: `The request could not be read: ${cause.message.slice(0, 100)}.` }), {}),
+  )
+  const status = code === 'not_json' ? '400 Bad Request' : '431 Request Header Fields Too Large'
+  return `HTTP/1.1 ${status}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
+}

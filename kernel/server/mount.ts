@@ -1,0 +1,144 @@
+/** Puts a contract on HTTP: path, query and body told apart, read strictly, answered in one form. */
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { Answer, Call, Caller, Contract, Endpoint, Endpoints, Route, RouteInput } from '../contract/contract.ts'
+import { Problem } from '../contract/problem.ts'
+import { spellingFold } from '../contract/spelling.ts'
+import { parseBody } from '../json/parse.ts'
+import { sendProblem, type App } from './app.ts'
+import { queryReader } from './query.ts'
+
+const DEADLINE_MS = 10_000
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+export type MountNeeds = {
+  readonly now: () => number
+  /** Who is asking. Throws `unauthenticated` for a credential that is there and wrong. */
+  readonly identify: (request: FastifyRequest) => Caller | Promise<Caller>
+}
+
+/** Mounts every route that is not for services alone. */
+export function mount(app: App, contract: Contract, endpoints: Endpoints, needs: MountNeeds): void {
+  const routes = Object.entries(contract.routes).filter(([, route]) => route.policy !== 'service')
+  for (const [name, route] of routes) {
+    const endpoint = endpoints[name]
+    if (!endpoint) throw new Error(`${contract.name} does not serve ${name}`)
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: handlerOf(contract, route, endpoint, needs),
+    })
+  }
+}
+
+/** For each path, the methods that no mounted route answers: 405 with `Allow`. Call once, after all mounts. */
+export function refuseOtherMethods(app: App, contracts: readonly Contract[]): void {
+  const allowed = new Map<string, Set<string>>()
+  for (const { routes } of contracts) {
+    for (const { method, path, policy } of Object.values(routes)) {
+      if (policy === 'service') continue
+      const shape = path.replace(/:\w+/g, ':x')
+      const entry = allowed.get(shape) ?? new Set<string>()
+      entry.add(method)
+      allowed.set(shape, entry)
+    }
+  }
+  const done = new Set<string>()
+  for (const { path } of contracts.flatMap(({ routes }) => Object.values(routes)).filter(({ policy }) => policy !== 'service')) {
+    const shape = path.replace(/:\w+/g, ':x')
+    if (done.has(shape)) continue
+    done.add(shape)
+    const allow = [...(allowed.get(shape) ?? [])]
+    const others = METHODS.filter((method) => !allow.includes(method)) as HTTPMethods[]
+    if (others.length === 0) continue
+    const headers = { allow: allow.includes('GET') ? ['HEAD', ...allow].join(', ') : allow.join(', ') }
+    app.route({
+      method: others,
+      url: path,
+      handler: (request, reply) => {
+        const detail = `Send one of: ${headers.allow}.`
+        return sendProblem(reply, request, new Problem('method_not_allowed', { detail, headers }), {})
+      },
+    })
+  }
+}
+
+function handlerOf(contract: Contract, route: Route, endpoint: Endpoint, needs: MountNeeds) {
+  const readQuery = queryReader(route)
+  const fold = spellingFold(route.body)
+  const success = route.status ?? 200
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      const caller = needs.identify(request)
+      request.caller = caller instanceof Promise ? await caller : caller
+      const call = callOf(request, request.caller, route, needs.now())
+      const answer = await endpoint(readInput(request, route, readQuery, fold), call)
+      return send(reply, request, answer, success, route)
+    } catch (error) {
+      if (error instanceof Problem) return sendProblem(reply, request, error, contract.problems)
+      throw error
+    }
+  }
+}
+
+function readInput(
+  request: FastifyRequest,
+  route: Route,
+  readQuery: (search: string) => Record<string, unknown>,
+  fold: ((value: unknown) => unknown) | undefined,
+): RouteInput {
+  const url = request.raw.url ?? ''
+  const cut = url.indexOf('?')
+  const input: { params?: unknown; query?: unknown; body?: unknown } = {}
+  if (route.params) input.params = { ...(request.params as object) }
+  if (route.query || cut !== -1) input.query = readQuery(cut === -1 ? '' : url.slice(cut + 1))
+  if (request.method === 'GET' || request.method === 'HEAD') return input
+  const bytes = request.body as Buffer | undefined
+  const sent = bytes !== undefined && bytes.length > 0
+  if (route.body) {
+    const body = sent ? parseBody(bytes) : {}
+    input.body = fold ? fold(body) : body
+  } else if (sent) {
+    input.body = parseBody(bytes)
+  }
+  return input
+}
+
+function callOf(request: FastifyRequest, caller: Caller, route: Route, now: number): Call {
+  const { headers } = request
+  const call: { -readonly [K in keyof Call]: Call[K] } = { caller, requestId: request.id, deadline: now + DEADLINE_MS }
+  if (route.idempotent && headers['idempotency-key'] !== undefined) {
+    const key = headers['idempotency-key']
+    if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key)) {
+      throw new Problem('invalid_header', { detail: 'Idempotency-Key takes 1 to 255 visible ASCII characters.' })
+    }
+    call.idempotencyKey = key
+    const hash = createHash('sha256').update(`${route.method} ${request.url}\n`)
+    call.bodyHash = hash.update((request.body as Buffer | undefined) ?? '').digest('hex')
+  }
+  if (headers['if-match'] !== undefined) call.ifMatch = headers['if-match']
+  if (headers['if-none-match'] !== undefined) call.ifNoneMatch = headers['if-none-match']
+  if (typeof headers['prefer'] === 'string') call.prefer = headers['prefer']
+  if (typeof headers['traceparent'] === 'string') call.traceparent = headers['traceparent']
+  return call
+}
+
+function send(reply: FastifyReply, request: FastifyRequest, answer: Answer, success: number, route: Route): FastifyReply {
+  reply.headers(answer.headers)
+  const etag = answer.headers['etag']
+  if (etag !== undefined && matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  if (answer.headers['cache-control'] === undefined && (route.policy !== 'public' || request.caller?.kind === 'user')) {
+    reply.header('cache-control', 'private, no-store')
+  }
+  const status = answer.status ?? success
+  const type = status >= 400 ? 'application/problem+json; charset=utf-8' : 'application/json; charset=utf-8'
+  return reply.code(status).type(type).send(answer.text)
+}
+
+/** Weak comparison (RFC 9110 §8.8.3.2): a proxy that compresses may have weakened the tag. */
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false
+  const bare = etag.replace(/^W\//, '')
+  return header.split(',').some((given) => given.trim() === '*' || given.trim().replace(/^W\//, '') === bare)
+}
