@@ -138,7 +138,12 @@ export const inventory = contract({
       path: 'hold',
       summary: 'Hold all lines of an order or none; asked again, the first answer stands',
       policy: 'service',
-      body: Type.Object({ orderId: Id, lines: Type.Array(Line, { minItems: 1, maxItems: 100 }), expiresAt: Time }),
+      body: Type.Object({
+        orderId: Id,
+        lines: Type.Array(Line, { minItems: 1, maxItems: 100 }),
+        /** From the moment it is held, by the database's clock. */
+        ttlSeconds: Type.Integer({ minimum: 1, maximum: 86_400 }),
+      }),
       output: Type.Object({
         outcome: Type.Union([Type.Literal('held'), Type.Literal('out_of_stock')]),
         /** What was missing where, when it is out of stock. */
@@ -149,9 +154,9 @@ export const inventory = contract({
     giveBack: {
       method: 'POST',
       path: 'give-back',
-      summary: 'Release what an order holds, and refuse a hold that is still on its way; twice changes nothing',
+      summary: 'Give back what an order holds or bought, and refuse a hold that is still on its way; twice changes nothing',
       policy: 'service',
-      body: Type.Object({ orderId: Id }),
+      body: Type.Object({ orderId: Id, lines: Type.Array(Line, { minItems: 1, maxItems: 100 }) }),
       output: Type.Object({}),
       batched: { itemsMax: 256, lanes: 1 },
     },

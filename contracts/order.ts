@@ -331,7 +331,10 @@ export const order = contract({
         paidAt: Time,
       }),
     },
-    declined: { version: 1, data: Type.Object({ paymentId: Nullable(Id), reason: Type.String() }) },
+    declined: {
+      version: 1,
+      data: Type.Object({ paymentId: Nullable(Id), reason: Type.String(), userId: Nullable(Id), lines: SoldLines }),
+    },
     cancelled: {
       version: 1,
       data: Type.Object({

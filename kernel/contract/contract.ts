@@ -66,15 +66,22 @@ export type Client<C extends Contract> = {
   readonly [K in keyof C['routes']]: (input: Input<C['routes'][K]>, call: Call) => Promise<Output<C['routes'][K]>>
 }
 
+/** What a service may give back: the same shape, and it may be read-only all the way down. */
+export type Given<T> = T extends readonly (infer U)[]
+  ? readonly Given<U>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Given<T[K]> }
+    : T
+
 /** What a service implements: like the client, but a batched route takes many and answers each. */
 export type Service<C extends Contract> = {
   readonly [K in keyof C['routes']]: C['routes'][K] extends { readonly batched: Batching }
     ? ManyHandler<C['routes'][K]>
-    : (input: Input<C['routes'][K]>, call: Call) => Promise<Output<C['routes'][K]> | Answer>
+    : (input: Input<C['routes'][K]>, call: Call) => Promise<Given<Output<C['routes'][K]>> | Answer>
 }
 
 export type Asked<R extends Route> = { readonly input: Input<R>; readonly call: Call }
-type ManyHandler<R extends Route> = (asked: readonly Asked<R>[]) => Promise<readonly (Output<R> | Error)[]>
+type ManyHandler<R extends Route> = (asked: readonly Asked<R>[]) => Promise<readonly (Given<Output<R>> | Error)[]>
 
 /** The name of an event as it travels: `order.confirmed`. */
 export type EventName<C extends Contract> = `${C['name']}.${keyof C['events'] & string}`

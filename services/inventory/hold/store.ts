@@ -1,0 +1,175 @@
+/**
+ * The SQL of holds. Each change is one statement for a whole batch: it locks the stock rows in the order
+ * of their SKUs (so that no two batches can wait for each other), changes them, keeps the ledger, and
+ * says the new levels, all or nothing.
+ */
+import type { Sql } from '@rialto/kernel/sql/database'
+import { sql, type Fragment } from '@rialto/kernel/sql/statement'
+import type { HoldRequest, SeenLine } from '../domain.ts'
+
+/**
+ * Holds what is free for each item, all of its lines or none. Throws a unique violation when an item
+ * was asked before; nothing is held then.
+ */
+export async function holdMany(db: Sql, items: readonly HoldRequest[]): Promise<SeenLine[]> {
+  const lines = items.flatMap(({ id, lines: wanted, ttlSeconds, reference }, item) =>
+    wanted.map(({ sku, quantity }) => ({ item, id, sku, quantity, ttlSeconds, reference: reference ?? null })),
+  )
+  return db.rows<SeenLine>`
+    with line as (
+      select * from unnest(
+        ${lines.map(({ item }) => item)}::int[], ${lines.map(({ id }) => id)}::text[],
+        ${lines.map(({ sku }) => sku)}::text[], ${lines.map(({ quantity }) => quantity)}::bigint[],
+        ${lines.map(({ ttlSeconds }) => ttlSeconds)}::int[], ${lines.map(({ reference }) => reference)}::text[]
+      ) as l (item, id, sku, quantity, ttl, reference)),
+    locked as (
+      select sku, on_hand - reserved as free from stock
+       where sku = any(${[...new Set(lines.map(({ sku }) => sku))]}::text[])
+       order by sku for update),
+    running as (
+      select line.*, locked.free,
+             sum(line.quantity) over (partition by line.sku order by line.item) as wanted
+        from line left join locked on locked.sku = line.sku),
+    judged as (
+      select running.*, bool_and(free is not null and wanted <= free) over (partition by item) as granted
+        from running),
+    change as (
+      select sku, 0::bigint as on_hand, sum(quantity) as reserved from judged where granted group by sku),
+    ${APPLY_CHANGE},
+    held as (
+      insert into hold (id, sku, quantity, reference, expires_at)
+      select id, sku, quantity, reference, now() + make_interval(secs => ttl) from judged where granted)
+    select item, sku, quantity, free, granted from judged`
+}
+
+/** Prolongs a hold that is asked for again. Says whether all of it still stands. */
+export async function prolongHold(db: Sql, { id, lines, ttlSeconds }: HoldRequest): Promise<boolean> {
+  const rows = await db.rows`
+    update hold set expires_at = greatest(expires_at, now() + make_interval(secs => ${ttlSeconds}))
+     where id = ${id} and outcome is null
+    returning 1`
+  return rows.length === lines.length
+}
+
+export type EndedHold = { readonly id: string; readonly sku: string; readonly quantity: number }
+
+/** Turns what the holds still hold into sales. Holds that ended otherwise stay as they are. */
+export async function sellHolds(db: Sql, ids: readonly string[], sku: string | null = null): Promise<EndedHold[]> {
+  return db.rows<EndedHold>`
+    with open as (
+      select id, sku, quantity from hold
+       where id = any(${ids}::text[]) and outcome is null and (${sku}::text is null or sku = ${sku})
+       order by id, sku for update),
+    locked as (select sku from stock where sku = any(array(select sku from open)) order by sku for update),
+    change as (
+      select sku, -sum(quantity) as on_hand, -sum(quantity) as reserved
+        from open join locked using (sku) group by sku),
+    ${APPLY_CHANGE},
+    ended as (
+      update hold set outcome = 'sold', ended_at = now()
+        from open where hold.id = open.id and hold.sku = open.sku),
+    moved as (
+      insert into movement (sku, delta, kind, reference) select sku, -quantity, 'sale', id from open)
+    select id, sku, quantity from open`
+}
+
+/**
+ * Gives back what was held, and what was sold and has not come back yet. A line that was never held is
+ * written as released, so that a hold still on its way meets it and is refused.
+ */
+export async function giveBackMany(db: Sql, items: readonly Pick<HoldRequest, 'id' | 'lines'>[]): Promise<void> {
+  const lines = items.flatMap(({ id, lines: given }) => given.map(({ sku, quantity }) => ({ id, sku, quantity })))
+  const ids = lines.map(({ id }) => id)
+  await db.rows`
+    with refused as (
+      insert into hold (id, sku, quantity, expires_at, outcome, ended_at)
+      select id, sku, quantity, now(), 'released', now()
+        from unnest(${ids}::text[], ${lines.map(({ sku }) => sku)}::text[],
+                    ${lines.map(({ quantity }) => quantity)}::bigint[]) as l (id, sku, quantity)
+       where not exists (select from hold h where h.id = l.id and h.sku = l.sku)
+          on conflict do nothing),
+    back as (
+      select id, sku, quantity, outcome from hold
+       where id = any(${ids}::text[])
+         and (outcome is null or (outcome = 'sold' and returned_at is null))
+       order by id, sku for update),
+    locked as (select sku from stock where sku = any(array(select sku from back)) order by sku for update),
+    change as (
+      select sku,
+             coalesce(sum(quantity) filter (where outcome = 'sold'), 0) as on_hand,
+             -coalesce(sum(quantity) filter (where outcome is null), 0) as reserved
+        from back join locked using (sku) group by sku),
+    ${APPLY_CHANGE},
+    released as (
+      update hold set outcome = 'released', ended_at = now()
+        from back where hold.id = back.id and hold.sku = back.sku and back.outcome is null),
+    returned as (
+      update hold set returned_at = now()
+        from back where hold.id = back.id and hold.sku = back.sku and back.outcome = 'sold')
+    insert into movement (sku, delta, kind, reference)
+    select sku, quantity, 'return', id from back where outcome = 'sold'`
+}
+
+/** Releases one line of a hold, where it still stands. */
+export async function releaseHold(db: Sql, id: string, sku: string): Promise<void> {
+  await endOpen(db, 'released', sql`id = ${id} and sku = ${sku} and outcome is null`)
+}
+
+/** Frees holds whose time is over, oldest first, a bounded bite at a time, by any replica. */
+export async function expireHolds(db: Sql, holdsMax: number): Promise<number> {
+  const ended = await endOpen(
+    db,
+    'expired',
+    sql`outcome is null and expires_at < now() and (id, sku) in (
+          select id, sku from hold where outcome is null and expires_at < now()
+           order by expires_at limit ${holdsMax} for update skip locked)`,
+  )
+  return ended.length
+}
+
+async function endOpen(db: Sql, outcome: 'released' | 'expired', which: Fragment): Promise<EndedHold[]> {
+  return db.rows<EndedHold>`
+    with open as (select id, sku, quantity from hold where ${which} order by id, sku for update),
+    locked as (select sku from stock where sku = any(array(select sku from open)) order by sku for update),
+    change as (
+      select sku, 0::bigint as on_hand, -sum(quantity) as reserved from open join locked using (sku) group by sku),
+    ${APPLY_CHANGE},
+    ended as (
+      update hold set outcome = ${outcome}, ended_at = now()
+        from open where hold.id = open.id and hold.sku = open.sku)
+    select id, sku, quantity from open`
+}
+
+/** Applies `change (sku, on_hand, reserved)` to the stock and says the new levels, one event a batch. */
+const APPLY_CHANGE = sql`
+    changed as (
+      update stock
+         set on_hand = stock.on_hand + change.on_hand,
+             reserved = stock.reserved + change.reserved,
+             version = stock.version + 1
+        from change where stock.sku = change.sku
+      returning stock.sku, stock.on_hand, stock.reserved, stock.version),
+    said as (
+      insert into outbox_event (type, key, data)
+      select 'inventory.levels_changed', 'stock', json_build_object('levels', json_agg(json_build_object(
+               'sku', sku, 'onHand', on_hand, 'reserved', reserved, 'version', version)))
+        from changed having count(*) > 0
+      union all
+      select 'inventory.out_of_stock', sku, json_build_object('sku', sku)
+        from changed where on_hand = reserved)`
+
+export type HoldRow = {
+  readonly id: string
+  readonly sku: string
+  readonly quantity: number
+  readonly reference: string | null
+  readonly outcome: 'sold' | 'released' | 'expired' | null
+  readonly expiresAt: Date
+}
+
+export async function findHold(db: Sql, id: string, sku: string): Promise<HoldRow | undefined> {
+  const [row] = await db.rows<HoldRow>`
+    select id, sku, quantity, reference, outcome, expires_at as "expiresAt"
+      from hold where id = ${id} and sku = ${sku}`
+  return row
+}

@@ -1,0 +1,43 @@
+-- Up Migration
+
+-- One row a SKU. `version` counts the changes, so that readers elsewhere can tell a later level from
+-- an earlier one. The sentence of the whole shop stands in the check: nothing is sold twice.
+create table stock (
+  sku          text    primary key,
+  on_hand      bigint  not null,
+  reserved     bigint  not null default 0,
+  low_stock_at bigint  not null default 5,
+  version      bigint  not null default 1,
+  check (reserved between 0 and on_hand)
+) with (fillfactor = 50);
+
+-- What an order (or a reservation made by hand) holds of a SKU. It ends once: `outcome` is written
+-- where it is null and never again. A sold line may come back once: `returned_at`.
+create table hold (
+  id          text        not null,
+  sku         text        not null,
+  quantity    bigint      not null check (quantity > 0),
+  reference   text,
+  created_at  timestamptz not null default now(),
+  expires_at  timestamptz not null,
+  outcome     text        check (outcome in ('sold', 'released', 'expired')),
+  ended_at    timestamptz,
+  returned_at timestamptz,
+  primary key (id, sku),
+  check ((outcome is null) = (ended_at is null)),
+  check (returned_at is null or outcome = 'sold')
+) with (fillfactor = 80);
+create index hold_expiry on hold (expires_at) where outcome is null;
+
+-- The ledger: every piece that came or went. The sum of a SKU's deltas is what is on hand.
+create table movement (
+  id        bigint      primary key generated always as identity,
+  sku       text        not null,
+  delta     bigint      not null check (delta <> 0),
+  kind      text        not null check (kind in ('receipt', 'sale', 'return', 'adjustment')),
+  reason    text,
+  reference text,
+  actor     text,
+  at        timestamptz not null default now()
+);
+create index movement_sku on movement (sku, id);

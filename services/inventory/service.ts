@@ -1,0 +1,212 @@
+/** Stock: nothing is sold twice, every hold ends once, and every piece is accounted for. */
+import { inventory, type StockLevel } from '@rialto/contracts/inventory'
+import { order } from '@rialto/contracts/order'
+import type { Call } from '@rialto/kernel/contract/contract'
+import { Problem } from '@rialto/kernel/contract/problem'
+import { LIST_LIMIT_DEFAULT } from '@rialto/kernel/contract/schema'
+import { forgetOldKeys, once } from '@rialto/kernel/idempotency/idempotency'
+import { cursors, page } from '@rialto/kernel/list/cursor'
+import { defineService, type Needs } from '@rialto/kernel/service/service'
+import { sqlState, UNIQUE_VIOLATION, type Sql } from '@rialto/kernel/sql/database'
+import { HELD, mergeLines, readVerdicts, type HoldOutcome, type HoldRequest } from './domain.ts'
+import { expireHolds, findHold, giveBackMany, holdMany, prolongHold, releaseHold, sellHolds, type HoldRow } from './hold/store.ts'
+import { inventoryReactions } from './reactions.ts'
+import { adjustStock, beginSku, listLevels, listMovements, readLevels, receiveStock, type Level } from './stock/store.ts'
+
+const HOLD_SECONDS_DEFAULT = 15 * 60
+const HOLDS_PER_SWEEP_MAX = 500
+const SWEEP_EVERY_MS = 5_000
+const FORGET_EVERY_MS = 60_000
+
+type InventoryNeeds = Needs<Record<never, never>>
+
+export const inventoryService = defineService({
+  contract: inventory,
+  uses: {},
+  listens: [`${order.name}.confirmed`, `${order.name}.cancelled`, `${order.name}.declined`],
+  migrations: new URL('./migrations/', import.meta.url),
+  open: (needs) => ({
+    routes: { ...levelRoutes(needs), ...reservationRoutes(needs), ...orderRoutes(needs) },
+    reactions: inventoryReactions(needs.wake),
+    jobs: [
+      {
+        name: 'expire-holds',
+        everyMs: SWEEP_EVERY_MS,
+        run: async () => {
+          const expired = await expireHolds(needs.db, HOLDS_PER_SWEEP_MAX)
+          if (expired > 0) needs.wake()
+          return { more: expired === HOLDS_PER_SWEEP_MAX }
+        },
+      },
+      { name: 'forget-keys', everyMs: FORGET_EVERY_MS, run: () => forgetOldKeys(needs.db) },
+    ],
+  }),
+})
+
+const levelCursor = cursors<string>('inventory levels')
+const movementCursor = cursors<number>('inventory movements')
+
+function levelRoutes({ db, wake }: InventoryNeeds) {
+  return {
+    level: async ({ params }: { params: { sku: string } }) => levelView(await findLevel(db, params.sku)),
+
+    list: async ({ query }: { query: { limit?: number; cursor?: string; lowStock?: boolean } }) => {
+      const limit = query.limit ?? LIST_LIMIT_DEFAULT
+      const after = query.cursor === undefined ? '' : levelCursor.decode(query.cursor)
+      const rows = await listLevels(db, after, query.lowStock ?? false, limit + 1)
+      const { items, nextCursor } = page(rows, limit, ({ sku }) => sku, levelCursor.encode)
+      return { items: items.map(levelView), nextCursor }
+    },
+
+    movements: async ({ params, query }: { params: { sku: string }; query: { limit?: number; cursor?: string } }) => {
+      await findLevel(db, params.sku)
+      const limit = query.limit ?? LIST_LIMIT_DEFAULT
+      const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : movementCursor.decode(query.cursor)
+      const rows = await listMovements(db, params.sku, before, limit + 1)
+      const { items, nextCursor } = page(rows, limit, ({ id }) => id, movementCursor.encode)
+      return { items: items.map((row) => ({ ...row, at: row.at.toISOString() })), nextCursor }
+    },
+
+    adjust: async (
+      { params, body }: { params: { sku: string }; body: { delta: number; reason: string; lowStockAt?: number } },
+      call: Call,
+    ) =>
+      once(db, call, 200, async (tx) => {
+        if (body.delta > 0) await beginSku(tx, params.sku)
+        const level = await adjustStock(tx, {
+          sku: params.sku,
+          delta: body.delta,
+          reason: body.reason,
+          actor: call.caller.kind === 'user' ? call.caller.id : call.caller.kind,
+          lowStockAt: body.lowStockAt ?? null,
+        })
+        if (!level) throw stockInUse(await findLevel(tx, params.sku), body.delta)
+        tx.afterCommit(wake)
+        return levelView(level)
+      }),
+
+    receive: async ({ body }: { body: { lines: { sku: string; quantity: number }[] } }) => {
+      await receiveStock(db, body.lines)
+      wake()
+      return {}
+    },
+
+    levels: async ({ body }: { body: { skus: string[] } }) => ({ levels: await readLevels(db.relaxed, body.skus) }),
+  }
+}
+
+/** Reservations made by hand, one SKU each. */
+function reservationRoutes({ db, ids, wake }: InventoryNeeds) {
+  type Path = { params: { sku: string }; body: { reservationId: string } }
+  const end = (outcome: 'released' | 'sold', change: (tx: Sql, id: string, sku: string) => Promise<unknown>) => {
+    return async ({ params: { sku }, body: { reservationId } }: Path, call: Call) =>
+      once(db, call, 200, async (tx) => {
+        await change(tx, reservationId, sku)
+        const hold = await findHold(tx, reservationId, sku)
+        if (!hold) throw new Problem('unknown_reservation', { detail: `${sku} has no reservation ${reservationId}.` })
+        if (hold.outcome !== outcome) {
+          throw new Problem('reservation_ended', { detail: `The reservation has ended: it was ${hold.outcome}.` })
+        }
+        return reservationView(hold)
+      }).finally(wake)
+  }
+  return {
+    reserve: async (
+      { params: { sku }, body }: { params: { sku: string }; body: { quantity: number; orderId?: string; ttlSeconds?: number } },
+      call: Call,
+    ) =>
+      once(db, call, 201, async (tx) => {
+        await findLevel(tx, sku)
+        const id = ids.next('rsv')
+        const verdict = await holdAlone(tx, {
+          id,
+          lines: [{ sku, quantity: body.quantity }],
+          ttlSeconds: body.ttlSeconds ?? HOLD_SECONDS_DEFAULT,
+          ...(body.orderId === undefined ? {} : { reference: body.orderId }),
+        })
+        if (verdict.outcome === 'out_of_stock') {
+          throw new Problem('out_of_stock', { detail: `Fewer than ${body.quantity} of ${sku} are free.`, lines: verdict.short })
+        }
+        tx.afterCommit(wake)
+        return reservationView((await findHold(tx, id, sku)) as HoldRow)
+      }),
+    release: end('released', releaseHold),
+    commit: end('sold', (tx, id, sku) => sellHolds(tx, [id], sku)),
+  }
+}
+
+/** What the order service asks, many orders at a time. */
+function orderRoutes({ db, wake }: InventoryNeeds) {
+  type HoldAsked = { input: { body: { orderId: string; lines: { sku: string; quantity: number }[]; ttlSeconds: number } } }
+  type BackAsked = { input: { body: { orderId: string; lines: { sku: string; quantity: number }[] } } }
+  return {
+    hold: async (asked: readonly HoldAsked[]) => {
+      const requests = asked.map(({ input: { body } }) => ({
+        id: body.orderId,
+        lines: mergeLines(body.lines),
+        ttlSeconds: body.ttlSeconds,
+      }))
+      try {
+        return await holdTogether(db.relaxed, requests)
+      } finally {
+        wake()
+      }
+    },
+    giveBack: async (asked: readonly BackAsked[]) => {
+      const items = asked.map(({ input: { body } }) => ({ id: body.orderId, lines: mergeLines(body.lines) }))
+      await giveBackMany(db.relaxed, items)
+      wake()
+      return items.map(() => ({}))
+    },
+  }
+}
+
+async function holdTogether(db: Sql, requests: readonly HoldRequest[]): Promise<HoldOutcome[]> {
+  if (requests.length === 1) return [await holdAlone(db, requests[0] as HoldRequest)]
+  // A unique violation (an order asked again) fails the batch; the coalescer then asks by halves.
+  const verdicts = readVerdicts(requests.length, await holdMany(db, requests))
+  const decided: HoldOutcome[] = []
+  for (const [i, verdict] of verdicts.entries()) {
+    decided.push(verdict === 'undecided' ? await holdAlone(db, requests[i] as HoldRequest) : verdict)
+  }
+  return decided
+}
+
+async function holdAlone(db: Sql, request: HoldRequest): Promise<HoldOutcome> {
+  try {
+    const [verdict] = readVerdicts(1, await holdMany(db, [request]))
+    // Alone, what is free is what this item was judged by: a refusal names its shortage.
+    if (verdict === undefined || verdict === 'undecided') throw new Error(`no verdict for ${request.id}`)
+    return verdict
+  } catch (error) {
+    if (sqlState(error) !== UNIQUE_VIOLATION) throw error
+    return (await prolongHold(db, request)) ? HELD : { outcome: 'out_of_stock', short: [] }
+  }
+}
+
+async function findLevel(db: Sql, sku: string): Promise<Level> {
+  const [level] = await readLevels(db, [sku])
+  if (!level) throw new Problem('unknown_sku', { detail: `No stock is kept under ${sku}.` })
+  return level
+}
+
+function stockInUse(level: Level, delta: number): Problem {
+  return new Problem('stock_in_use', {
+    detail: `${level.reserved} of ${level.onHand} are reserved; ${delta} would leave fewer than that.`,
+  })
+}
+
+function levelView({ sku, onHand, reserved }: Level): StockLevel {
+  return { sku, onHand, reserved, available: onHand - reserved }
+}
+
+function reservationView({ id, sku, quantity, reference, outcome, expiresAt }: HoldRow) {
+  return {
+    reservationId: id,
+    sku,
+    quantity,
+    ...(reference === null ? {} : { orderId: reference }),
+    status: outcome ?? ('held' as const),
+    expiresAt: expiresAt.toISOString(),
+  }
+}

@@ -1,0 +1,95 @@
+/** The SQL of stock levels and their ledger. */
+import type { Sql } from '@rialto/kernel/sql/database'
+
+export type Level = { readonly sku: string; readonly onHand: number; readonly reserved: number; readonly version: number }
+
+export async function readLevels(db: Sql, skus: readonly string[]): Promise<Level[]> {
+  return db.rows<Level>`
+    select sku, on_hand as "onHand", reserved, version from stock where sku = any(${skus}::text[])`
+}
+
+/** A page of levels behind a SKU, by SKU. */
+export async function listLevels(db: Sql, after: string, lowStock: boolean, limit: number): Promise<Level[]> {
+  return db.rows<Level>`
+    select sku, on_hand as "onHand", reserved, version from stock
+     where sku > ${after} and (not ${lowStock} or on_hand - reserved <= low_stock_at)
+     order by sku limit ${limit}`
+}
+
+/** Begins to keep SKUs. One that is kept already stays as it is, so asking twice receives once. */
+export async function receiveStock(
+  db: Sql,
+  lines: readonly { readonly sku: string; readonly quantity: number }[],
+): Promise<void> {
+  await db.rows`
+    with fresh as (
+      insert into stock (sku, on_hand)
+      select sku, quantity from unnest(
+        ${lines.map(({ sku }) => sku)}::text[], ${lines.map(({ quantity }) => quantity)}::bigint[]) as l (sku, quantity)
+       order by sku
+          on conflict do nothing
+      returning sku, on_hand, reserved, version),
+    said as (
+      insert into outbox_event (type, key, data)
+      select 'inventory.levels_changed', 'stock', json_build_object('levels', json_agg(json_build_object(
+               'sku', sku, 'onHand', on_hand, 'reserved', reserved, 'version', version)))
+        from fresh having count(*) > 0)
+    insert into movement (sku, delta, kind, reason)
+    select sku, on_hand, 'receipt', 'first stock' from fresh where on_hand > 0`
+}
+
+export type Adjustment = {
+  readonly sku: string
+  readonly delta: number
+  readonly reason: string
+  readonly actor: string
+  readonly lowStockAt: number | null
+}
+
+/**
+ * Changes the count and keeps the reason. No row back means that the SKU is not kept, or that less
+ * would be left than is reserved.
+ */
+export async function adjustStock(db: Sql, { sku, delta, reason, actor, lowStockAt }: Adjustment): Promise<Level | undefined> {
+  const [level] = await db.rows<Level>`
+    with changed as (
+      update stock
+         set on_hand = on_hand + ${delta}::bigint,
+             low_stock_at = coalesce(${lowStockAt}::bigint, low_stock_at),
+             version = version + 1
+       where sku = ${sku} and on_hand + ${delta}::bigint >= reserved
+      returning sku, on_hand, reserved, version),
+    moved as (
+      insert into movement (sku, delta, kind, reason, actor)
+      select sku, ${delta}::bigint, 'adjustment', ${reason}, ${actor} from changed where ${delta}::bigint <> 0),
+    said as (
+      insert into outbox_event (type, key, data)
+      select 'inventory.levels_changed', 'stock', json_build_object('levels', json_agg(json_build_object(
+               'sku', sku, 'onHand', on_hand, 'reserved', reserved, 'version', version)))
+        from changed having count(*) > 0)
+    select sku, on_hand as "onHand", reserved, version from changed`
+  return level
+}
+
+/** A row for a SKU that is not kept yet, empty, so that an adjustment can fill it. */
+export async function beginSku(db: Sql, sku: string): Promise<void> {
+  await db.rows`insert into stock (sku, on_hand) values (${sku}, 0) on conflict do nothing`
+}
+
+export type MovementRow = {
+  readonly id: number
+  readonly sku: string
+  readonly delta: number
+  readonly kind: string
+  readonly reason: string | null
+  readonly reference: string | null
+  readonly actor: string | null
+  readonly at: Date
+}
+
+/** A page of the ledger of a SKU before a movement, newest first. */
+export async function listMovements(db: Sql, sku: string, before: number, limit: number): Promise<MovementRow[]> {
+  return db.rows<MovementRow>`
+    select id, sku, delta, kind, reason, reference, actor, at from movement
+     where sku = ${sku} and id < ${before} order by id desc limit ${limit}`
+}
