@@ -1,0 +1,74 @@
+/** `npm start`: from a fresh clone, or from whatever state it was left in, to a running shop. */
+import './require-node.mjs'
+import { resolve } from 'node:path'
+import { Failure, endWith } from './failure.mjs'
+import { UsageError, parseFlags, refuseSwallowedFlags, usage } from './flags.mjs'
+import { lastWords } from './last-words.mjs'
+import { ROOT } from './paths.mjs'
+import { runOnNode24 } from './run.mjs'
+import { setUp } from './set-up.mjs'
+import { showSteps } from './steps.mjs'
+
+/** What the server tells over its channel to us. */
+/** @typedef {{ type: 'step', name: string, state: 'started' | 'done', detail?: string }} Step */
+/** @typedef {{ type: 'ready', lines: string[] }} Ready */
+/** @typedef {{ type: 'failed', cause: string, remedy: string }} Failed */
+
+const flags = readFlags()
+const steps = showSteps(['dependencies', 'database', 'schema', ...(flags.demo ? ['demo'] : []), 'services'])
+
+await setUp(steps)
+process.exit(await runServer().catch(endWith))
+
+/** @returns {Promise<number>} the exit code, the server's own */
+async function runServer() {
+  let state = /** @type {'starting' | 'ready' | 'failed'} */ ('starting')
+  const { code, asked } = await runOnNode24(['apps/server/main.ts', ...flags.passedOn], {
+    onMessage(received) {
+      const message = /** @type {Step | Ready | Failed} */ (received)
+      if (message.type === 'step') showStep(message)
+      if (message.type === 'ready') {
+        state = 'ready'
+        process.stdout.write(`\n${message.lines.join('\n')}\n`)
+      }
+      if (message.type === 'failed') {
+        state = 'failed'
+        steps.failed()
+        process.stderr.write(`\n${message.cause}\n${message.remedy}\n`)
+      }
+    },
+  })
+  if (code !== 0 && !asked && state !== 'failed') throw diedSilently(code, state)
+  return code
+}
+
+/** @param {Step} message */
+function showStep({ name, state, detail = '' }) {
+  if (state === 'started') steps.progress(name, detail)
+  else steps.done(name, detail)
+}
+
+/** @param {number} code @param {'starting' | 'ready' | 'failed'} state */
+function diedSilently(code, state) {
+  steps.failed()
+  const { log, lines } = lastWords(resolve(ROOT, flags.data))
+  return new Failure(
+    `The server ended with exit code ${code}${state === 'starting' ? ' before it was ready' : ''}, and did not say why.`,
+    log === undefined ? `It left no log in ${flags.data}; what it printed is above.` : `Its log is ${log}`,
+    lines,
+  )
+}
+
+function readFlags() {
+  try {
+    const parsed = parseFlags(process.argv.slice(2))
+    refuseSwallowedFlags(process.env)
+    if (!parsed.help) return parsed
+    process.stdout.write(usage())
+    process.exit(0)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    process.stderr.write(`${error.message}\nnpm start -- --help shows what there is.\n`)
+    process.exit(2)
+  }
+}
