@@ -12,12 +12,13 @@ export type Check = (value: unknown) => void
 const PARTS = [
   { part: 'params', code: 'invalid_path' },
   { part: 'query', code: 'invalid_query' },
+  { part: 'headers', code: 'invalid_header' },
   { part: 'body', code: 'validation_failed' },
 ] as const
 
 /**
- * Checks path, query and body of an input against a route: strictly, without coercion or removal.
- * Throws `invalid_path`, `invalid_query` or `validation_failed` naming up to 20 faults.
+ * Checks path, query, headers and body of an input against a route: strictly, without coercion or removal.
+ * Throws `invalid_path`, `invalid_query`, `invalid_header` or `validation_failed` naming up to 20 faults.
  */
 export function inputCheck(route: Route): (input: RouteInput) => void {
   const checks = PARTS.map(({ part, code }) => {

@@ -25,6 +25,8 @@ export type Route = {
   readonly policy: Policy
   readonly params?: TObject
   readonly query?: TObject
+  /** The request headers that it reads, by lower-case name; all others stay outside. */
+  readonly headers?: TObject
   readonly body?: TSchema
   readonly output: TSchema
   /** The status of success, 200 unless said. */
@@ -57,8 +59,11 @@ export function contract<const C extends Contract>(definition: C): C {
 
 type Part<K extends string, S> = S extends TSchema ? { readonly [P in K]: Static<S> } : unknown
 
-/** `{ params, query, body }`, each only where the route declares it. */
-export type Input<R extends Route> = Part<'params', R['params']> & Part<'query', R['query']> & Part<'body', R['body']>
+/** `{ params, query, headers, body }`, each only where the route declares it. */
+export type Input<R extends Route> = Part<'params', R['params']> &
+  Part<'query', R['query']> &
+  Part<'headers', R['headers']> &
+  Part<'body', R['body']>
 export type Output<R extends Route> = Static<R['output']>
 
 /** What other services and tests hold: a function per route, a `Problem` thrown for a refusal. */
@@ -81,7 +86,9 @@ export type Service<C extends Contract> = {
 }
 
 export type Asked<R extends Route> = { readonly input: Input<R>; readonly call: Call }
-type ManyHandler<R extends Route> = (asked: readonly Asked<R>[]) => Promise<readonly (Given<Output<R>> | Error)[]>
+type ManyHandler<R extends Route> = (
+  asked: readonly Asked<R>[],
+) => Promise<readonly (Given<Output<R>> | Answer | Error)[]>
 
 /** The name of an event as it travels: `order.confirmed`. */
 export type EventName<C extends Contract> = `${C['name']}.${keyof C['events'] & string}`
@@ -153,5 +160,10 @@ export class Answer {
 
 /** The transport-neutral form of a route: what is mounted on HTTP, called in process, or sent over a wire. */
 export type Endpoint = (input: RouteInput, call: Call) => Promise<Answer>
-export type RouteInput = { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown }
+export type RouteInput = {
+  readonly params?: unknown
+  readonly query?: unknown
+  readonly headers?: unknown
+  readonly body?: unknown
+}
 export type Endpoints = Readonly<Record<string, Endpoint>>

@@ -1,6 +1,7 @@
 /** Puts a contract on HTTP: path, query and body told apart, read strictly, answered in one form. */
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { TObject } from 'typebox'
 import type { Answer, Call, Caller, Contract, Endpoint, Endpoints, Route, RouteInput } from '../contract/contract.ts'
 import { Problem } from '../contract/problem.ts'
 import { spellingFold } from '../contract/spelling.ts'
@@ -90,8 +91,9 @@ function readInput(
 ): RouteInput {
   const url = request.raw.url ?? ''
   const cut = url.indexOf('?')
-  const input: { params?: unknown; query?: unknown; body?: unknown } = {}
+  const input: { params?: unknown; query?: unknown; headers?: unknown; body?: unknown } = {}
   if (route.params) input.params = { ...(request.params as object) }
+  if (route.headers) input.headers = declared(request, route.headers)
   if (route.query || cut !== -1) input.query = readQuery(cut === -1 ? '' : url.slice(cut + 1))
   if (request.method === 'GET' || request.method === 'HEAD') return input
   const bytes = request.body as Buffer | undefined
@@ -103,6 +105,11 @@ function readInput(
     input.body = parseBody(bytes)
   }
   return input
+}
+
+function declared({ headers }: FastifyRequest, { properties }: TObject): Record<string, unknown> {
+  const names = Object.keys(properties).filter((name) => headers[name] !== undefined)
+  return Object.fromEntries(names.map((name) => [name, headers[name]]))
 }
 
 function callOf(request: FastifyRequest, caller: Caller, route: Route, now: number): Call {
