@@ -3,7 +3,8 @@ import { contract, type Client } from '@rialto/kernel/contract/contract'
 import { Currency, line } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 
-const Minor = Type.Integer({ minimum: 0 })
+/** Minor units, up to what an order can be worth. */
+const Minor = Type.Integer({ minimum: 0, maximum: 10_000_000_000_000 })
 
 export const shipping = contract({
   name: 'shipping',
@@ -18,12 +19,19 @@ export const shipping = contract({
       policy: 'service',
       body: Type.Object({
         currency: Currency,
+        /** ISO 3166-1 alpha-2; null while nobody knows where it goes. */
         country: Type.Union([line(2, 2), Type.Null()]),
         /** After discounts, minor units. */
         subtotal: Minor,
         method: line(32),
       }),
-      output: Type.Object({ method: Type.String(), label: Type.String(), amount: Minor, reason: Type.String() }),
+      output: Type.Object({
+        method: Type.String(),
+        label: Type.String(),
+        amount: Minor,
+        /** A sentence for the buyer. */
+        reason: Type.String(),
+      }),
       problems: ['unknown_shipping_method'],
     },
   },

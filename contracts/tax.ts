@@ -3,7 +3,8 @@ import { contract, type Client } from '@rialto/kernel/contract/contract'
 import { Currency, Id, line } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 
-const Minor = Type.Integer({ minimum: 0 })
+/** Minor units. A hundred lines of the most still add up exactly. */
+const Minor = Type.Integer({ minimum: 0, maximum: 10_000_000_000_000 })
 
 export const tax = contract({
   name: 'tax',
@@ -16,8 +17,10 @@ export const tax = contract({
       policy: 'service',
       body: Type.Object({
         currency: Currency,
+        /** ISO 3166-1 alpha-2, in any case. */
         country: Type.Union([line(2, 2), Type.Null()]),
-        state: Type.Union([line(64), Type.Null()]),
+        /** Code or name; decides in the United States. */
+        state: Type.Union([line(64, 0), Type.Null()]),
         /** What each line costs after discounts, minor units. */
         lines: Type.Array(Type.Object({ sku: Id, amount: Minor }), { maxItems: 100 }),
         shipping: Minor,
@@ -28,7 +31,7 @@ export const tax = contract({
         label: Type.String(),
         lines: Type.Array(Minor),
         shipping: Minor,
-        total: Minor,
+        total: Type.Integer({ minimum: 0 }),
       }),
     },
   },
