@@ -165,8 +165,8 @@ async function startInOtherProgram(): Promise<OtherProgram> {
   const program = spawn(process.execPath, [OTHER_PROGRAM, dataDir], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  const [message] = await once(program, 'message')
-  return { program, ...(message as Pick<EmbeddedPostgres, 'pid' | 'url'>) }
+  const [message] = (await once(program, 'message')) as [Pick<EmbeddedPostgres, 'pid' | 'url'>]
+  return { program, ...message }
 }
 
 async function kill(program: ChildProcess): Promise<void> {

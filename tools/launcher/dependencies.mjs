@@ -47,7 +47,9 @@ export async function ensureDependencies(report) {
 function wantedStamp() {
   const hash = createHash('sha256')
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) hash.update(readFileSync(join(ROOT, file)))
-  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const manifest = /** @type {{ devDependencies: { node: string } }} */ (
+    JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  )
   return `${hash.digest('hex')} node ${manifest.devDependencies.node} ${process.platform}-${process.arch}\n`
 }
 

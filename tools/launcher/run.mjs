@@ -14,7 +14,7 @@ const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 export function runOnNode24(args, { onMessage, env = process.env } = {}) {
   const child = spawn(NODE_24, args, {
     cwd: ROOT,
-    env,
+    env: process.stdout.isTTY || env['FORCE_COLOR'] ? env : { ...env, NO_COLOR: '1' },
     stdio: [
       'inherit',
       'inherit',

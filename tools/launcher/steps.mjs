@@ -15,7 +15,7 @@ export function showSteps(
   titles,
   { stream = process.stderr, env = process.env, now = () => performance.now() } = {},
 ) {
-  const live = stream.isTTY === true && env['TERM'] !== 'dumb' && env['CI'] === undefined
+  const live = stream.isTTY && env['TERM'] !== 'dumb' && env['CI'] === undefined
   const colour = live && !env['NO_COLOR']
   /** @type {Running | undefined} */
   let running

@@ -37,7 +37,7 @@ process.exit(code === 0 && counts.failed > 0 ? 1 : code)
 /** @returns {Counts} */
 function readCounts() {
   try {
-    return JSON.parse(readFileSync(countsFile, 'utf8'))
+    return /** @type {Counts} */ (JSON.parse(readFileSync(countsFile, 'utf8')))
   } catch {
     // It ended before it could count.
     return { passed: 0, failed: 0, skipped: [] }

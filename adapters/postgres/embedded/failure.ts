@@ -77,6 +77,6 @@ export function asFailure(error: unknown, where: { folder: string; log: string }
 
 function lastLine(words: string): string {
   const lines = words.split('\n').filter((line) => line.trim() !== '')
-  const line = lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? ''
+  const line = lines.findLast((candidate) => /FATAL|PANIC|error/i.test(candidate)) ?? lines.at(-1) ?? ''
   return line.replace(/^.*?\[\d+\] /, '')
 }
