@@ -1,0 +1,175 @@
+/** The launcher in a small checkout of its own, with a server made for the occasion. */
+import assert from 'node:assert/strict'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Readable } from 'node:stream'
+import { afterAll, beforeAll, test } from 'vitest'
+
+const LAUNCHER = import.meta.dirname
+const NODE_VERSION = '24.0.0'
+const READY = `process.send({ type: 'ready', lines: ['The shop is open'] })`
+
+type Launcher = ChildProcessByStdio<null, Readable, Readable>
+type Outcome = { readonly code: number | null; readonly out: string; readonly err: string }
+
+let checkout = ''
+
+beforeAll(() => {
+  checkout = mkdtempSync(join(tmpdir(), 'rialto-launcher-'))
+  mkdirSync(join(checkout, 'node_modules', 'node', 'bin'), { recursive: true })
+  mkdirSync(join(checkout, 'apps', 'server'), { recursive: true })
+  cpSync(LAUNCHER, join(checkout, 'tools', 'launcher'), { recursive: true })
+  symlinkSync(process.execPath, join(checkout, 'node_modules', 'node', 'bin', 'node'))
+  write('package.json', `{"type":"module","devDependencies":{"node":"${NODE_VERSION}"}}`)
+  write('pnpm-workspace.yaml', '')
+  write('pnpm-lock.yaml', '')
+  write('node_modules/.rialto-stamp', stampOfNothing())
+})
+
+afterAll(() => rmSync(checkout, { recursive: true, force: true }))
+
+test('the steps are told in order, and the closing lines are printed as they are', async () => {
+  const { code, out, err } = await start(
+    [],
+    [
+      `process.send({ type: 'step', name: 'database', state: 'started' })`,
+      `process.send({ type: 'step', name: 'database', state: 'done', detail: 'on port 15432' })`,
+      `${READY}; process.disconnect()`,
+    ],
+  )
+  assert.equal(code, 0)
+  assert.equal(out, '\nThe shop is open\n')
+  assert.match(
+    err,
+    /\[1\/5\] dependencies: done in .* up to date\n\[2\/5\] database\n\[2\/5\] database: done .* on port 15432\n$/,
+  )
+  assert.equal(err.includes('\u001b'), false, 'no colours where nobody sees them')
+})
+
+test('a failure is told with its cause and its remedy, and with the exit code of the server', async () => {
+  const { code, err } = await start(
+    [],
+    [
+      `process.send({ type: 'step', name: 'database', state: 'started' })`,
+      `process.send({ type: 'failed', cause: 'The port is taken.', remedy: 'Take another.' }, () => process.exit(3))`,
+    ],
+  )
+  assert.equal(code, 3)
+  assert.match(err, /database: failed in .*\n\nThe port is taken\.\nTake another\.\n$/)
+})
+
+test('a server that dies without a word leaves the end of its log and the place of it', async () => {
+  mkdirSync(join(checkout, 'data', 'database'), { recursive: true })
+  write('data/database/log', 'FATAL: the last words\n')
+  const { code, err } = await start([], ['process.exit(7)'])
+  assert.equal(code, 1)
+  assert.match(
+    err,
+    /FATAL: the last words\n\nThe server ended with exit code 7 before it was ready.*\nIts log is .*data\/database\/log\n$/,
+  )
+})
+
+test('a signal reaches the server, and its exit code comes back', async () => {
+  const launcher = launch(
+    [],
+    [`process.on('SIGTERM', () => process.exit(5)); setInterval(() => {}, 1000); ${READY}`],
+  )
+  await once(launcher.stdout, 'data')
+  launcher.kill('SIGTERM')
+  assert.equal((await once(launcher, 'exit'))[0], 5)
+})
+
+test('flags are passed on as they are', async () => {
+  const { out } = await start(
+    ['--port=9000', '--no-demo', '--data', 'elsewhere', '--reset', '--seed-ports'],
+    [`process.send({ type: 'ready', lines: process.argv.slice(2) }); process.disconnect()`],
+  )
+  assert.deepEqual(out.trim().split('\n'), [
+    '--port',
+    '9000',
+    '--no-demo',
+    '--data',
+    'elsewhere',
+    '--reset',
+    '--seed-ports',
+  ])
+})
+
+const MISUSES: readonly (readonly [args: string[], answer: RegExp])[] = [
+  [['--prot', '9000'], /Unknown flag: --prot\. Did you mean --port\?/],
+  [['--something-else'], /Unknown flag: --something-else\.\n/],
+  [['--port', '70000'], /--port needs a number from 1 to 65535/],
+  [['--port'], /--port needs a value/],
+  [['--data', '--reset'], /--data needs a value/],
+  [['--reset=yes'], /--reset takes no value/],
+]
+for (const [args, answer] of MISUSES) {
+  test(`${args.join(' ')} is refused before anything happens`, async () => {
+    const { code, err } = await start(args, ['process.exit(9)'])
+    assert.equal(code, 2)
+    assert.match(err, answer)
+  })
+}
+
+test('a flag that npm kept for itself is not lost in silence', async () => {
+  const { code, err } = await start([], ['process.exit(9)'], { npm_config_reset: 'true' })
+  assert.equal(code, 2)
+  assert.match(err, /npm start -- --reset/)
+})
+
+test('an old Node is told apart from a broken checkout', async () => {
+  const old = spawn(process.execPath, [
+    '--import',
+    `data:text/javascript,${pretendToBe('16.20.2')}`,
+    startFile(),
+  ])
+  let err = ''
+  old.stderr.on('data', (chunk) => (err += String(chunk)))
+  assert.equal((await once(old, 'close'))[0], 1)
+  assert.match(err, /This is Node 16\.20\.2; starting needs Node 18 or newer/)
+})
+
+async function start(
+  args: readonly string[],
+  server: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Outcome> {
+  const launcher = launch(args, server, env)
+  let out = ''
+  let err = ''
+  launcher.stdout.on('data', (chunk) => (out += String(chunk)))
+  launcher.stderr.on('data', (chunk) => (err += String(chunk)))
+  const [code] = (await once(launcher, 'close')) as [number | null]
+  return { code, out, err }
+}
+
+function launch(args: readonly string[], server: readonly string[], env: NodeJS.ProcessEnv = {}): Launcher {
+  write('apps/server/main.ts', `${server.join('\n')}\n`)
+  return spawn(process.execPath, [startFile(), ...args], {
+    cwd: checkout,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+function startFile(): string {
+  return join(checkout, 'tools', 'launcher', 'start.mjs')
+}
+
+function pretendToBe(version: string): string {
+  return encodeURIComponent(`Object.defineProperty(process.versions, 'node', { value: '${version}' })`)
+}
+
+function write(path: string, text: string): void {
+  writeFileSync(join(checkout, path), text)
+}
+
+/** The stamp of an empty lockfile: the launcher then has nothing to install. */
+function stampOfNothing(): string {
+  const hash = createHash('sha256').update('').digest('hex')
+  return `${hash} node ${NODE_VERSION} ${process.platform}-${process.arch}\n`
+}
