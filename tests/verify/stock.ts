@@ -1,0 +1,121 @@
+/** Stock: never more promised than there is, every piece accounted for, every hold ended once. */
+import type { Reader } from './databases.ts'
+import { examine, type Finding, type Invariant } from './invariant.ts'
+
+const noOversell: Invariant = {
+  number: 3,
+  title: 'No oversell: 0 ≤ reserved ≤ on hand',
+  instant: true,
+  reads: ['inventory'],
+  judge: async ({ read }) => [
+    await read('inventory').examine(
+      'SKUs with no more reserved than is on hand',
+      `select case when reserved < 0 or reserved > on_hand
+                then format('%s: %s reserved of %s on hand', sku, reserved, on_hand) end as breach
+         from stock`,
+    ),
+    await read('inventory').examine(
+      'SKUs whose reserved pieces are those of the open holds',
+      `select case when coalesce(stock.reserved, 0) <> coalesce(open.quantity, 0)
+                then format('%s: %s reserved, %s held', sku, coalesce(stock.reserved, 0), coalesce(open.quantity, 0)) end as breach
+         from stock
+         full join (select sku, sum(quantity) as quantity from hold where outcome is null group by sku) as open using (sku)`,
+    ),
+  ],
+}
+
+const stockIsConserved: Invariant = {
+  number: 4,
+  title: 'Stock is conserved: what came equals what is there and what was sold',
+  instant: false,
+  reads: ['inventory'],
+  judge: async ({ read }) => [
+    await read('inventory').examine(
+      'SKUs whose movements add up to what is on hand',
+      `select case when coalesce(stock.on_hand, 0) <> coalesce(moved.delta, 0)
+                then format('%s: %s on hand, movements say %s', sku, coalesce(stock.on_hand, 0), coalesce(moved.delta, 0)) end as breach
+         from stock full join (select sku, sum(delta) as delta from movement group by sku) as moved using (sku)`,
+    ),
+    await read('inventory').examine(
+      'sold holds with one sale, and one return where they came back',
+      `select case
+                when hold.id is null then format('%s of %s moved without a sold hold', sku, id)
+                when sales <> 1 or sold <> quantity then format('%s of %s: %s held, sold %s in %s movements', sku, id, quantity, sold, sales)
+                when returned <> case when returned_at is null then 0 else quantity end
+                then format('%s of %s: %s sold, %s came back', sku, id, quantity, returned) end as breach
+         from (select id, sku, quantity, returned_at from hold where outcome = 'sold') as hold
+         full join (
+           select reference as id, sku,
+                  count(*) filter (where kind = 'sale') as sales,
+                  -coalesce(sum(delta) filter (where kind = 'sale'), 0) as sold,
+                  coalesce(sum(delta) filter (where kind = 'return'), 0) as returned
+             from movement where kind in ('sale', 'return') group by reference, sku) as moved using (id, sku)`,
+    ),
+  ],
+}
+
+const holdsEnd: Invariant = {
+  number: 5,
+  title: 'Every hold ends once, and none outlives its expiry by a minute',
+  instant: false,
+  reads: ['order', 'inventory'],
+  async judge({ read, graceSeconds }) {
+    const overdue = await read('inventory').examine(
+      'holds that ended in time',
+      `select case when outcome is null and expires_at < now() - make_interval(secs => $1)
+                then format('%s of %s: should have expired at %s', sku, id, expires_at) end as breach
+         from hold`,
+      [graceSeconds],
+    )
+    return [overdue, await endedAsTheirOrders(read('order'), read('inventory'))]
+  },
+}
+
+type Order = { readonly id: string; readonly status: string; readonly lines: Readonly<Record<string, number>> }
+type Hold = { readonly id: string; readonly sku: string; readonly quantity: number; readonly state: string }
+
+/** What became of the pieces of an order that has come to rest; an order still under way may hold what it likes. */
+const REST: Readonly<Record<string, readonly string[]>> = {
+  confirmed: ['sold'],
+  shipped: ['sold'],
+  delivered: ['sold'],
+  returned: ['sold', 'returned'],
+  refunded: ['sold', 'returned'],
+  cancelled: ['released', 'expired', 'returned'],
+  declined: ['released', 'expired', 'returned'],
+}
+
+async function endedAsTheirOrders(order: Reader, inventory: Reader): Promise<Finding> {
+  const { finding, look } = examine('orders whose pieces were sold, or came back, as the order says')
+  const holds = Map.groupBy(
+    await inventory.rows<Hold>(
+      `select id, sku, quantity,
+              case when outcome is null then 'held' when returned_at is not null then 'returned' else outcome end as state
+         from hold`,
+    ),
+    ({ id }) => id,
+  )
+  const orders = order.each<Order>(
+    `select id, status,
+            (select json_object_agg(sku, quantity)
+               from (select line->>'sku' as sku, sum((line->>'quantity')::bigint) as quantity
+                       from json_array_elements(data->'lines') as line group by 1) as lines) as lines
+       from orders join order_event on stream = id and order_event.version = 1`,
+  )
+  for await (const { id, status, lines } of orders) {
+    const wanted = REST[status]
+    if (wanted) look(firstWrong(id, status, lines, holds.get(id) ?? [], wanted))
+  }
+  return finding
+}
+
+function firstWrong(id: string, status: string, lines: Order['lines'], holds: readonly Hold[], wanted: readonly string[]) {
+  const wrong = holds.find(({ state }) => !wanted.includes(state))
+  if (wrong) return `order ${id} is ${status}, but ${wrong.quantity} of ${wrong.sku} are ${wrong.state}`
+  if (!wanted.includes('sold')) return undefined
+  const held = new Map(holds.map(({ sku, quantity }) => [sku, quantity]))
+  const missing = Object.entries(lines).find(([sku, quantity]) => held.get(sku) !== quantity)
+  return missing && `order ${id} is ${status} with ${missing[1]} of ${missing[0]}, but ${held.get(missing[0]) ?? 0} were held`
+}
+
+export const STOCK: readonly Invariant[] = [noOversell, stockIsConserved, holdsEnd]
