@@ -1,10 +1,10 @@
 /** Orders: placed, paid, sent, or taken back; every step is an event, and the state is what they add up to. */
 import { contract, type Client, type EventData, type Output } from '@rialto/kernel/contract/contract'
 import { Amount, Currency, Id, Time, line, listOf, listQuery, spelled } from '@rialto/kernel/contract/schema'
-import Type from 'typebox'
+import Type, { type TSchema } from 'typebox'
 
 const Minor = Type.Integer({ minimum: 0 })
-const Nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) => Type.Union([schema, Type.Null()])
+const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
 export const ORDER_STATUSES = [
   'pending',
@@ -18,7 +18,7 @@ export const ORDER_STATUSES = [
   'refunded',
 ] as const
 
-const Status = Type.Union(ORDER_STATUSES.map((status) => Type.Literal(status)))
+const Status = Type.Enum(ORDER_STATUSES)
 
 const PaymentStatus = Type.Union([
   Type.Literal('unpaid'),

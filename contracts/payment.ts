@@ -92,9 +92,9 @@ export const payment = contract({
     list: {
       method: 'GET',
       path: '/api/v1/payments',
-      summary: 'The payments of an order, for its owner and staff; without orderId, one’s own',
+      summary: 'The payments of an order, oldest first, for its owner and staff',
       policy: 'signed_in',
-      query: listQuery({ orderId: Type.Optional(Id) }),
+      query: listQuery({ orderId: Id }),
       output: listOf(Payment),
     },
     refund: {

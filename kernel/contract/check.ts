@@ -2,10 +2,9 @@
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Route, RouteInput } from './contract.ts'
-import { Problem, type InputError } from './problem.ts'
+import { describeFaults } from './faults.ts'
+import { Problem } from './problem.ts'
 import { closed } from './schema.ts'
-
-const ERRORS_MAX = 20
 
 export type Check = (value: unknown) => void
 
@@ -37,7 +36,7 @@ export function schemaCheck(schema: TSchema, code: string): Check {
     if (validator.Check(value)) return
     throw new Problem(code, {
       detail: 'Correct the fields named in errors; nothing was changed.',
-      errors: describe(validator.Errors(value)),
+      errors: describeFaults(validator.Errors(value)),
     })
   }
 }
@@ -47,23 +46,4 @@ function nothingAllowed(part: string, code: string): Check {
     if (value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)) return
     throw new Problem(code, { detail: `This route takes no ${part}.` })
   }
-}
-
-type Fault = { keyword: string; instancePath: string; params: unknown; message: string }
-
-function describe(faults: readonly Fault[]): InputError[] {
-  const described = faults
-    .filter(({ keyword }) => keyword !== 'boolean' && keyword !== 'anyOf')
-    .flatMap((fault) => namedProperties(fault).map((path) => ({ path, message: fault.message, code: fault.keyword })))
-  const seen = new Set<string>()
-  return (described.length > 0 ? described : [{ path: '', message: 'does not match', code: 'anyOf' }])
-    .filter(({ path, code }) => !seen.has(`${path} ${code}`) && seen.add(`${path} ${code}`))
-    .slice(0, ERRORS_MAX)
-}
-
-/** “Required” and “unknown” are reported at the object; the reader wants the property. */
-function namedProperties({ instancePath, params }: Fault): string[] {
-  const { requiredProperties, additionalProperties } = params as Record<string, readonly string[] | undefined>
-  const names = requiredProperties ?? additionalProperties
-  return names ? names.map((name) => `${instancePath}/${name.slice(0, 64)}`) : [instancePath]
 }

@@ -14,7 +14,13 @@ export type ProblemExtras = {
   readonly detail?: string
   readonly errors?: readonly InputError[]
   readonly headers?: Readonly<Record<string, string>>
-  /** Further members of the answer, such as the current price. Never a reserved member's name. */
+  // The members that the kit writes itself; `shipped` is an order's status, not the answer's.
+  readonly type?: never
+  readonly title?: never
+  readonly status?: never
+  readonly code?: never
+  readonly requestId?: never
+  /** Further members of the answer, such as the current price. */
   readonly [extension: string]: unknown
 }
 
@@ -34,6 +40,7 @@ export type ProblemTable = Readonly<Record<string, { readonly status: number; re
 
 /** The problems that any route may answer with; a contract adds its own and may not redefine these. */
 export const COMMON_PROBLEMS = {
+  malformed_request: { status: 400, title: 'This is not a well-formed HTTP request' },
   not_json: { status: 400, title: 'The body is not JSON' },
   invalid_query: { status: 400, title: 'The query does not match the contract' },
   invalid_path: { status: 400, title: 'The path does not match the contract' },

@@ -1,5 +1,5 @@
 /** Schemas that every contract uses, and the one rule that they all obey: an object is closed. */
-import Type, { type TObject, type TProperties, type TSchema } from 'typebox'
+import Type, { type TProperties, type TSchema } from 'typebox'
 
 /** Opaque text of ours or a merchant's: at most 64 characters, none that needs quoting anywhere. */
 export const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9_.:@-]*$' })
@@ -13,9 +13,13 @@ export const Currency = Type.String({ pattern: '^[A-Z]{3}$' })
 /** RFC 3339, UTC, milliseconds. */
 export const Time = Type.String({ format: 'date-time' })
 
-/** What a person typed into one line: no control characters, not only spaces. */
+/**
+ * What a person typed into one line: no control characters, not only spaces. Leading spaces and the
+ * rest never match the same character, so that no text makes the pattern backtrack.
+ */
 export function line(maxLength: number, minLength = 1) {
-  return Type.String({ minLength, maxLength, pattern: minLength === 0 ? '^\\P{Cc}*$' : '^\\P{Cc}*\\S\\P{Cc}*$' })
+  const pattern = minLength === 0 ? '^\\P{Cc}*$' : '^[^\\S\\p{Cc}]*[^\\s\\p{Cc}]\\P{Cc}*$'
+  return Type.String({ minLength, maxLength, pattern })
 }
 
 /** The query of a list: `limit` 1..100 (20), an opaque `cursor`, and what the list adds. */
@@ -43,30 +47,44 @@ export function spelled<S extends TSchema>(schema: S, ...aliases: readonly strin
   return { ...schema, aliases }
 }
 
-/** Free-form JSON of a merchant: names of up to 64 characters, scalar values. */
+/** Free-form JSON of a merchant: up to 100 names of up to 64 characters, scalar values. */
 export const FreeForm = Type.Record(
   Type.String({ pattern: '^[\\w .-]{1,64}$' }),
   Type.Union([Type.String({ maxLength: 1000 }), Type.Number(), Type.Boolean()]),
+  { maxProperties: 100 },
 )
 
 type Json = { readonly [key: string]: unknown }
 
 /**
- * The schema as plain JSON Schema with every object closed, so that an unknown property is refused
- * and never silently dropped. Maps (`additionalProperties`, `patternProperties`) stay as declared,
- * except that a map is closed against names outside its patterns.
+ * The schema as plain JSON Schema, made strict: every object is closed, so that an unknown property is
+ * refused and never silently dropped; every integer is one that a double holds exactly. Maps keep the
+ * names that they declare. Throws for `allOf`: two closed objects have no value in common.
  */
-export function closed(schema: TSchema | TObject): Json {
+export function closed(schema: TSchema): Json {
   return close(JSON.parse(JSON.stringify(schema)) as Json) as Json
 }
+
+/** Keywords whose value is a map from names to schemas: the names are nobody's keywords. */
+const SCHEMA_MAPS = new Set(['properties', 'patternProperties', '$defs'])
+const PLAIN_VALUES = new Set(['const', 'enum', 'examples', 'default'])
 
 function close(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(close)
   if (typeof node !== 'object' || node === null) return node
   const walked: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(node)) {
-    walked[key] = key === 'const' || key === 'enum' || key === 'examples' ? value : close(value)
+    if (key === 'allOf') throw new Error('an object is closed, so allOf would refuse everything: write one object')
+    walked[key] = SCHEMA_MAPS.has(key) ? closeEach(value as Json) : PLAIN_VALUES.has(key) ? value : close(value)
   }
-  if (walked['type'] === 'object' && !('additionalProperties' in walked)) walked['additionalProperties'] = false
+  if (walked['type'] === 'object') walked['additionalProperties'] ??= false
+  if (walked['type'] === 'integer') {
+    if (!('exclusiveMinimum' in walked)) walked['minimum'] ??= Number.MIN_SAFE_INTEGER
+    if (!('exclusiveMaximum' in walked)) walked['maximum'] ??= Number.MAX_SAFE_INTEGER
+  }
   return walked
+}
+
+function closeEach(schemas: Json): Json {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, close(schema)]))
 }

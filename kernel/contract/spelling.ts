@@ -8,9 +8,10 @@ import { Problem } from './problem.ts'
 
 type Fold = (value: unknown, path: string) => unknown
 
+type Properties = Readonly<Record<string, JsonSchema & { readonly aliases?: readonly string[] }>>
+
 type JsonSchema = {
-  readonly type?: string
-  readonly properties?: Readonly<Record<string, JsonSchema & { readonly aliases?: readonly string[] }>>
+  readonly properties?: Properties
   readonly items?: JsonSchema
   readonly anyOf?: readonly JsonSchema[]
 }
@@ -32,23 +33,36 @@ function foldOf(schema: JsonSchema): Fold | undefined {
   return (value, path) => variants.reduce((folded, fold) => fold(folded, path), value)
 }
 
-function objectFold(properties: NonNullable<JsonSchema['properties']>): Fold {
-  const canonical = new Map<string, string>()
+/** The other spellings of an object's properties: `first_name` and declared aliases, each to its property. */
+export function otherSpellings(properties: Properties): ReadonlyMap<string, string> {
+  const others = new Map<string, string>()
+  for (const [name, { aliases = [] }] of Object.entries(properties)) {
+    for (const spelling of [name, ...aliases].flatMap((each) => [each, snakeCase(each)])) {
+      if (Object.hasOwn(properties, spelling)) continue
+      const taken = others.get(spelling)
+      if (taken !== undefined && taken !== name) throw new Error(`${spelling} would spell both ${taken} and ${name}`)
+      others.set(spelling, name)
+    }
+  }
+  return others
+}
+
+function objectFold(properties: Properties): Fold {
+  const canonical = otherSpellings(properties)
   const inner = new Map<string, Fold>()
   for (const [name, schema] of Object.entries(properties)) {
-    for (const spelling of [snakeCase(name), ...(schema.aliases ?? [])]) {
-      if (spelling !== name && !(spelling in properties)) canonical.set(spelling, name)
-    }
     const fold = foldOf(schema)
     if (fold) inner.set(name, fold)
   }
-  return (value, path) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return (object, path) => {
+    if (typeof object !== 'object' || object === null || Array.isArray(object)) return object
     const folded: Record<string, unknown> = {}
-    for (const [spelling, raw] of Object.entries(value)) {
+    for (const [spelling, raw] of Object.entries(object)) {
       const name = canonical.get(spelling) ?? spelling
-      if (name in folded && folded[name] !== raw) throw saidTwice(`${path}/${spelling}`, name)
-      folded[name] = inner.get(name)?.(raw, `${path}/${name}`) ?? raw
+      const fold = inner.get(name)
+      const value = fold ? fold(raw, `${path}/${name}`) : raw
+      if (Object.hasOwn(folded, name) && folded[name] !== value) throw saidTwice(`${path}/${spelling}`, name)
+      folded[name] = value
     }
     return folded
   }

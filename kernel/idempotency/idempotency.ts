@@ -4,7 +4,7 @@
  */
 import { Answer, type Call, type Caller } from '../contract/contract.ts'
 import { Problem } from '../contract/problem.ts'
-import type { Database, Tx } from '../sql/database.ts'
+import type { Database, Sql, Tx } from '../sql/database.ts'
 
 const REPLAYED = { 'idempotent-replayed': 'true' }
 
@@ -45,6 +45,43 @@ export async function once(
       values (${caller}, ${key}, ${bodyHash}, ${status}, ${answer})`
     return Answer.ofText(answer, status)
   })
+}
+
+/**
+ * For work that spans more than one transaction: claims the key in the first, so that nobody else
+ * begins it. Gives the earlier answer where there is one. A claim whose process died is taken over
+ * after half a minute; the work itself must therefore be safe to do again.
+ */
+export async function claimKey(tx: Tx, call: Call): Promise<Answer | undefined> {
+  const key = call.idempotencyKey
+  if (key === undefined) return undefined
+  const caller = callerKey(call.caller)
+  const bodyHash = call.bodyHash ?? ''
+  const [claimed] = await tx.rows`
+    insert into idempotency as i (caller, key, body_hash)
+    values (${caller}, ${key}, ${bodyHash})
+        on conflict (caller, key) do update set created_at = now()
+     where i.answer is null and i.body_hash = excluded.body_hash and i.created_at < now() - interval '30 seconds'
+    returning 1`
+  if (claimed) return undefined
+  const earlier = await find(tx, caller, key)
+  if (!earlier) throw inProgress()
+  return replay(earlier, bodyHash)
+}
+
+/** Writes the answer to a claimed key; call it in the transaction that completes the effect. */
+export async function completeKey(tx: Sql, caller: string, key: string, status: number, answer: string): Promise<void> {
+  await tx.rows`
+    update idempotency set status = ${status}, answer = ${answer}
+     where caller = ${caller} and key = ${key} and answer is null`
+}
+
+/** Lets go of a claim whose work was refused and changed nothing, so that it may be asked anew. */
+export async function releaseKey(db: Sql, call: Call): Promise<void> {
+  if (call.idempotencyKey === undefined) return
+  await db.rows`
+    delete from idempotency
+     where caller = ${callerKey(call.caller)} and key = ${call.idempotencyKey} and answer is null`
 }
 
 export type IdempotencyRecord = {

@@ -8,16 +8,17 @@ import { Problem } from '../contract/problem.ts'
 export const DEPTH_MAX = 32
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
+const COMMA = 0x2c
+const OPEN_OBJECT = 0x7b
+const CLOSE_OBJECT = 0x7d
+const OPEN_ARRAY = 0x5b
+const CLOSE_ARRAY = 0x5d
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** Parses a request body. Throws `not_json` for what is no JSON or is ambiguous; changes no value. */
 export function parseBody(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw refusal('The body is not valid UTF-8.')
-  return parseText(bytes.toString('utf8'))
-}
-
-/** The same for text that is already decoded. */
-export function parseText(text: string): unknown {
+  const text = bytes.toString('utf8')
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -30,11 +31,10 @@ export function parseText(text: string): unknown {
   return value
 }
 
-type Scope = { readonly keys: Set<string> | undefined }
-
 /** Walks the tokens: depth, and for each object its keys. Says whether any string holds an escape. */
 function scan(text: string): { escapes: boolean } {
-  const scopes: Scope[] = []
+  // The names met so far in each open object; undefined stands for an open array.
+  const scopes: (Set<string> | undefined)[] = []
   let escapes = false
   let expectsKey = false
   for (let at = 0; at < text.length; at += 1) {
@@ -51,18 +51,18 @@ function scan(text: string): { escapes: boolean } {
       escapes ||= !plain
       if (expectsKey) {
         const key = plain ? text.slice(start + 1, at) : (JSON.parse(text.slice(start, at + 1)) as string)
-        rememberKey(scopes.at(-1)?.keys, key)
+        rememberKey(scopes.at(-1), key)
         expectsKey = false
       }
-    } else if (code === 0x7b || code === 0x5b) {
-      scopes.push({ keys: code === 0x7b ? new Set() : undefined })
+    } else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+      scopes.push(code === OPEN_OBJECT ? new Set() : undefined)
       if (scopes.length > DEPTH_MAX) throw refusal(`The body is nested deeper than ${DEPTH_MAX} levels.`)
-      expectsKey = code === 0x7b
-    } else if (code === 0x7d || code === 0x5d) {
+      expectsKey = code === OPEN_OBJECT
+    } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
       scopes.pop()
       expectsKey = false
-    } else if (code === 0x2c) {
-      expectsKey = scopes.at(-1)?.keys !== undefined
+    } else if (code === COMMA) {
+      expectsKey = scopes.at(-1) !== undefined
     }
   }
   return { escapes }

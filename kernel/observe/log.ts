@@ -22,3 +22,5 @@ export function openLog(level: string, destination: DestinationStream | string =
 export function maskEmail(email: string): string {
   return email.replace(/^(.)[^@]*/, '$1…')
 }
+
+export type { Logger } from 'pino'

@@ -55,6 +55,9 @@ export function openMetrics() {
     /** A counter of a service’s own, such as saga outcomes. */
     counter: <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
       new Counter({ name, help, labelNames, registers }),
+    /** A gauge of a service’s own, such as unfinished sagas. */
+    gauge: <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
+      new Gauge({ name, help, labelNames, registers }),
   }
 }
 

@@ -1,0 +1,192 @@
+/** POST /orders: price what is wanted, write it down, run the saga, and answer when it has come to rest. */
+import { countryCode } from '@rialto/contracts/country'
+import type { CartClient } from '@rialto/contracts/cart'
+import { coalesce } from '@rialto/kernel/batch/coalescer'
+import { Answer, type Call } from '@rialto/kernel/contract/contract'
+import { Problem } from '@rialto/kernel/contract/problem'
+import { callerKey, replay } from '@rialto/kernel/idempotency/idempotency'
+import type { Ids, Timers } from '@rialto/kernel/ports/ports'
+import { renderAnswer } from './answer.ts'
+import { evolve, type OrderState } from './domain.ts'
+import { priceItems, type PricingClients, type WantedItem } from './pricing/pricing.ts'
+import type { Ended, SagaNeeds, Sagas, Source } from './saga/saga.ts'
+import { placeOrders, type Placed, type Placement } from './store.ts'
+
+/** After this the client is told where to look; the saga goes on. */
+const ANSWER_WITHIN_MS = 3_000
+const PLACEMENTS_PER_BATCH_MAX = 256
+const SHIPPING_METHOD_DEFAULT = 'standard'
+const METHOD_DEFAULT = 'card'
+/** What a missing token means in the demo profile. */
+const TOKEN_DEFAULT = 'tok_visa'
+const CARD_NUMBER = /^(?:\d[ -]?){12,19}$/
+
+export type PlaceBody = {
+  readonly items?: readonly { readonly productId: string; readonly quantity: number; readonly price?: number }[]
+  readonly cartId?: string
+  readonly email?: string
+  readonly shippingAddress?: { readonly country: string; readonly state?: string; readonly [line: string]: string | undefined }
+  readonly shippingMethod?: string
+  readonly payment?: { readonly method?: string; readonly token?: string }
+}
+
+export type PlaceNeeds = SagaNeeds & {
+  readonly clients: PricingClients & { readonly cart: CartClient }
+  readonly ids: Ids
+  readonly timers: Timers
+  readonly sagas: Sagas
+  /** The demo profile accepts the documents’ short body without an address, and a missing card token. */
+  readonly lenient: boolean
+}
+
+export function openPlacing(needs: PlaceNeeds) {
+  const { db, clients, ids, holder, sagas, metrics } = needs
+  const placements = coalesce<Placement, Placed>({
+    name: 'order.place',
+    itemsMax: PLACEMENTS_PER_BATCH_MAX,
+    lanes: 1,
+    observe: (size) => metrics.batchSize.observe({ step: 'order.place' }, size),
+    run: (items) => placeEach(items),
+  })
+
+  /** A key that stands twice in one batch is one request and one that came while it runs. */
+  async function placeEach(items: readonly Placement[]): Promise<Placed[]> {
+    const keys = new Set<string>()
+    const firsts = items.filter(({ caller, key }) => {
+      if (key === null) return true
+      const name = `${caller} ${key}`
+      return !keys.has(name) && keys.add(name)
+    })
+    const placed = await placeOrders(db.relaxed, firsts)
+    const byId = new Map(firsts.map(({ id }, i) => [id, placed[i] as Placed]))
+    return items.map(({ id }) => byId.get(id) ?? { earlier: null })
+  }
+
+  async function place(body: PlaceBody, call: Call): Promise<Answer> {
+    checkWho(body, call)
+    const { items, cartId } = await wantedItems(body, call)
+    const address = addressOf(body, needs.lenient)
+    const method = body.shippingMethod ?? SHIPPING_METHOD_DEFAULT
+    const { currency, ...price } = await priceItems(
+      clients,
+      items,
+      { country: address?.country ?? null, state: address?.state || null },
+      method,
+      call,
+    )
+    const source = sourceOf(body, needs.lenient)
+    const userId = call.caller.kind === 'user' ? call.caller.id : null
+    const placed = { userId, cartId, currency, ...price, shippingMethod: method }
+    const id = ids.next('ord')
+    const at = sagas.now()
+    const contact = { email: body.email ?? null, shippingAddress: address }
+    const keyed = call.idempotencyKey !== undefined
+
+    return sagas.guarded(id, async () => {
+      const written = await placements({
+        id, userId, currency, total: price.total, at, placed, ...contact, holder,
+        method: source?.method ?? null,
+        token: source?.token ?? null,
+        caller: keyed ? callerKey(call.caller) : null,
+        key: call.idempotencyKey ?? null,
+        bodyHash: keyed ? (call.bodyHash ?? '') : null,
+      }) // prettier-ignore
+      if ('earlier' in written) return earlierAnswer(written.earlier, call)
+      needs.wake()
+      const state = evolve(undefined, id, { type: 'placed', at, data: { number: written.number, ...placed } })
+      const to = {
+        render: renderAnswer(contact, call.requestId),
+        caller: keyed ? callerKey(call.caller) : null,
+        key: call.idempotencyKey ?? null,
+      }
+      // Guarded again: it may outlive this request.
+      const ended = sagas.guarded(id, () => sagas.place(state, source, to, call))
+      return answerInTime(state, ended, to.render, call)
+    })
+  }
+
+  async function answerInTime(
+    state: OrderState,
+    ended: Promise<Ended>,
+    render: ReturnType<typeof renderAnswer>,
+    call: Call,
+  ): Promise<Answer> {
+    const pending = () => Answer.ofText(render(state, undefined).text, 202, { location: `/api/v1/orders/${state.id}` })
+    const atRest = ended.then(
+      ({ state: rested, answer, refusal }) => {
+        const { status, text } = answer ?? render(rested, refusal)
+        return Answer.ofText(text, status, status === 201 ? { location: `/api/v1/orders/${state.id}` } : {})
+      },
+      (error: unknown) => {
+        // The order is written and will come to rest: the takeover goes on where this stopped.
+        needs.log.warn({ orderId: state.id, requestId: call.requestId, err: error }, 'a saga was interrupted')
+        return pending()
+      },
+    )
+    if (call.prefer?.includes('respond-async')) return pending()
+    const late = Promise.withResolvers<Answer>()
+    const cancel = needs.timers.after(ANSWER_WITHIN_MS, () => late.resolve(pending()))
+    return Promise.race([atRest, late.promise]).finally(cancel)
+  }
+
+  async function wantedItems(body: PlaceBody, call: Call): Promise<{ items: readonly WantedItem[]; cartId: string | null }> {
+    if (body.items) return { items: body.items, cartId: null }
+    const userId = call.caller.kind === 'user' ? call.caller.id : null
+    const cart = await clients.cart.checkout({ body: { userId, cartId: body.cartId ?? null } }, call)
+    if (!cart && body.cartId !== undefined) {
+      throw new Problem('unknown_cart', { detail: `There is no cart ${body.cartId} that is yours.` })
+    }
+    if (!cart || cart.lines.length === 0) {
+      throw new Problem('cart_empty', { detail: 'Add something to the cart, or send items.' })
+    }
+    return { items: cart.lines, cartId: cart.cartId }
+  }
+
+  return { place, drain: () => placements.drain() }
+}
+
+function earlierAnswer(earlier: Extract<Placed, { earlier: unknown }>['earlier'], call: Call): Answer {
+  return replay(earlier ?? { bodyHash: call.bodyHash ?? '', status: null, answer: null }, call.bodyHash ?? '')
+}
+
+/** A guest says where the confirmation goes; nobody else can ask without a token. */
+function checkWho(body: PlaceBody, { caller }: Call): void {
+  if (caller.kind !== 'anonymous' || body.email !== undefined) return
+  throw new Problem('unauthenticated', {
+    detail: 'Sign in, or order as a guest with an email address.',
+    headers: { 'www-authenticate': 'Bearer' },
+  })
+}
+
+function addressOf({ shippingAddress }: PlaceBody, lenient: boolean) {
+  if (!shippingAddress) {
+    if (lenient) return null
+    throw new Problem('address_required', {
+      detail: 'Send a shippingAddress with street, city, zipCode and country.',
+      errors: [{ path: '/shippingAddress', message: 'is required', code: 'required' }],
+    })
+  }
+  const country = countryCode(shippingAddress.country)
+  if (country === undefined) {
+    throw new Problem('validation_failed', {
+      detail: 'Send the country as its ISO 3166-1 code or its English name.',
+      errors: [{ path: '/shippingAddress/country', message: 'is not a country', code: 'country' }],
+    })
+  }
+  return { ...shippingAddress, country }
+}
+
+function sourceOf({ payment }: PlaceBody, lenient: boolean): Source | null {
+  if (!payment) return null
+  const token = payment.token ?? (lenient ? TOKEN_DEFAULT : undefined)
+  if (token === undefined) {
+    throw new Problem('validation_failed', {
+      detail: 'Send the token that the card form gave.',
+      errors: [{ path: '/payment/token', message: 'is required', code: 'required' }],
+    })
+  }
+  if (CARD_NUMBER.test(token)) {
+    throw new Problem('card_number_refused', { detail: 'That is a card number. Send the token that the card form gives.' })
+  }
+  return { method: payment.method ?? METHOD_DEFAULT, token }
+}

@@ -1,0 +1,68 @@
+/** Gathers what a price is made of from those who know it: catalogue, shipping, tax. */
+import type { CatalogClient, Offer } from '@rialto/contracts/catalog'
+import type { ShippingClient } from '@rialto/contracts/shipping'
+import type { TaxClient } from '@rialto/contracts/tax'
+import type { Call } from '@rialto/kernel/contract/contract'
+import { Problem } from '@rialto/kernel/contract/problem'
+import { toMajor, toMinor } from '@rialto/kernel/money/money'
+import { priceOrder, subtotalOf, type Price } from './domain.ts'
+
+export type PricingClients = { readonly catalog: CatalogClient; readonly shipping: ShippingClient; readonly tax: TaxClient }
+
+export type WantedItem = {
+  readonly productId: string
+  readonly quantity: number
+  /** What the client believes it costs, major units: compared, never trusted. */
+  readonly price?: number
+}
+
+export type Destination = { readonly country: string | null; readonly state: string | null }
+
+/**
+ * Prices items for a destination. Throws `unknown_product`, `price_changed`, `currencies_mixed` or
+ * `unknown_shipping_method`; nothing has happened then.
+ */
+export async function priceItems(
+  clients: PricingClients,
+  items: readonly WantedItem[],
+  to: Destination,
+  method: string,
+  call: Call,
+): Promise<Price & { readonly currency: string }> {
+  const { offers } = await clients.catalog.offers({ body: { references: items.map(({ productId }) => productId) } }, call)
+  const priced = items.map((item, i) => ({ offer: checkOffer(item, offers[i] ?? null, i), quantity: item.quantity }))
+  const currency = oneCurrency(priced.map(({ offer }) => offer))
+  const lines = priced.map(({ offer: { productId, sku, name, price }, quantity }) => ({ productId, sku, name, quantity, price }))
+
+  const quote = await clients.shipping.quote({ body: { currency, country: to.country, subtotal: subtotalOf(lines), method } }, call)
+  const taxed = lines.map(({ sku, price, quantity }) => ({ sku, amount: price * quantity }))
+  const assessed = await clients.tax.assess({ body: { currency, ...to, lines: taxed, shipping: quote.amount } }, call)
+  return { ...priceOrder(lines, quote, assessed), currency }
+}
+
+function checkOffer(item: WantedItem, offer: Offer | null, i: number): Offer {
+  if (!offer) {
+    throw new Problem('unknown_product', {
+      detail: `There is no product ${item.productId} for sale; nothing was ordered.`,
+      errors: [{ path: `/items/${i}/productId`, message: 'is not for sale', code: 'unknown_product' }],
+    })
+  }
+  if (item.price !== undefined && toMinor(item.price, offer.currency, `/items/${i}/price`) !== offer.price) {
+    throw new Problem('price_changed', {
+      detail: `${offer.name} costs ${toMajor(offer.price, offer.currency)} ${offer.currency} now; nothing was ordered.`,
+      productId: offer.productId,
+      price: toMajor(offer.price, offer.currency),
+      currency: offer.currency,
+    })
+  }
+  return offer
+}
+
+function oneCurrency(offers: readonly Offer[]): string {
+  const currencies = [...new Set(offers.map(({ currency }) => currency))]
+  const [only] = currencies
+  if (currencies.length !== 1 || only === undefined) {
+    throw new Problem('currencies_mixed', { detail: `The items are sold in ${currencies.join(' and ')}; order them apart.` })
+  }
+  return only
+}

@@ -1,0 +1,72 @@
+/** The SQL of unfinished business: who does it, and who takes it over. */
+import type { Sql } from '@rialto/kernel/sql/database'
+import type { Task } from '../store.ts'
+
+export type SagaRow = {
+  readonly orderId: string
+  readonly task: Task
+  readonly method: string | null
+  readonly token: string | null
+  readonly caller: string | null
+  readonly key: string | null
+}
+
+/** Turns a wait for payment into a payment under way. No row back: there was no such wait, or it is over. */
+export async function beginSettle(db: Sql, orderId: string, holder: string, method: string, token: string): Promise<boolean> {
+  const rows = await db.rows`
+    update order_saga set task = 'settle', holder = ${holder}, method = ${method}, token = ${token}
+     where order_id = ${orderId} and task = 'await_payment' and due_at > now()
+    returning 1`
+  return rows.length === 1
+}
+
+/** Renews the sign of life by which other processes know that this one still does what it began. */
+export async function signOfLife(db: Sql, holder: string, seconds: number): Promise<void> {
+  await db.rows`
+    insert into lease (name, holder, until)
+    values (${`saga:${holder}`}, ${holder}, clock_timestamp() + make_interval(secs => ${seconds}))
+        on conflict (name) do update set until = excluded.until`
+}
+
+/**
+ * Takes over what a dead process left, what this one dropped in an outage, and waits that are over,
+ * a bounded bite at a time. `running` is what this process is doing now.
+ */
+export async function takeOver(db: Sql, holder: string, running: readonly string[], limit: number): Promise<SagaRow[]> {
+  return db.rows<SagaRow>`
+    with abandoned as (
+      select order_id from order_saga s
+       where case when task = 'await_payment' then due_at < now()
+                  when holder = ${holder} then order_id <> all(${running}::text[])
+                  else not exists (
+                    select from lease where name = 'saga:' || s.holder and until > clock_timestamp()) end
+       limit ${limit} for update skip locked)
+    update order_saga s
+       set holder = ${holder}, task = case when task = 'await_payment' then 'cancel' else task end
+      from abandoned where s.order_id = abandoned.order_id
+    returning s.order_id as "orderId", task, method, token, caller, key`
+}
+
+/** Ends what is left of a saga whose order turned out to be at rest. */
+export async function endSaga(db: Sql, orderId: string): Promise<void> {
+  await db.rows`delete from order_saga where order_id = ${orderId}`
+}
+
+/** How much is unfinished, by task: for the gauges. */
+export async function countSagas(db: Sql): Promise<{ task: string; count: number }[]> {
+  return db.rows`select task, count(*) from order_saga group by task`
+}
+
+/** Turns a wait for payment into a cancellation, so that no payment can begin beside it. */
+export async function beginCancel(db: Sql, orderId: string, holder: string): Promise<boolean> {
+  const rows = await db.rows`
+    update order_saga set task = 'cancel', holder = ${holder}
+     where order_id = ${orderId} and task = 'await_payment'
+    returning 1`
+  return rows.length === 1
+}
+
+/** Says that this process has stopped, so that others need not wait for its lease to run out. */
+export async function farewell(db: Sql, holder: string): Promise<void> {
+  await db.rows`delete from lease where name = ${`saga:${holder}`}`
+}

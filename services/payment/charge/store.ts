@@ -1,0 +1,108 @@
+/** The SQL of charges: intents before the provider is asked, outcomes and postings after. */
+import type { Sql } from '@rialto/kernel/sql/database'
+import { sql } from '@rialto/kernel/sql/statement'
+import type { Charge } from '../provider.ts'
+
+export type Intent = {
+  readonly id: string
+  readonly orderId: string
+  readonly userId: string | null
+  readonly amount: number
+  readonly currency: string
+  readonly method: string
+}
+
+export type PaymentRow = Intent & {
+  readonly status: 'pending' | 'requires_action' | 'succeeded' | 'declined' | 'voided'
+  readonly providerReference: string | null
+  readonly declineReason: string | null
+  readonly refunded: number
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+
+export type OpenedIntent = Pick<PaymentRow, 'id' | 'status' | 'amount' | 'currency' | 'declineReason'> & {
+  /** False when the intent was there before: then the provider may have been asked already. */
+  readonly fresh: boolean
+}
+
+/** Writes intents; one that is there already is given back as it stands. */
+export async function openIntents(db: Sql, intents: readonly Intent[]): Promise<OpenedIntent[]> {
+  const first = [...new Map(intents.map((intent) => [intent.id, intent])).values()]
+  const rows = await db.rows<OpenedIntent>`
+    insert into payment (id, order_id, user_id, amount, currency, method)
+    select * from unnest(
+      ${first.map(({ id }) => id)}::text[], ${first.map(({ orderId }) => orderId)}::text[],
+      ${first.map(({ userId }) => userId)}::text[], ${first.map(({ amount }) => amount)}::bigint[],
+      ${first.map(({ currency }) => currency)}::text[], ${first.map(({ method }) => method)}::text[])
+        on conflict (id) do update set id = excluded.id
+    returning id, status, amount, currency, decline_reason as "declineReason", xmax = 0 as fresh`
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return intents.map(({ id }) => byId.get(id) as OpenedIntent)
+}
+
+/**
+ * Writes what the provider answered, with postings and event, where the payment still waits for it:
+ * the first answer stands. Amounts come from the intent; the caller has compared them with the charge.
+ */
+export async function settleCharges(db: Sql, charges: readonly Charge[]): Promise<void> {
+  const last = [...new Map(charges.map((charge) => [charge.key, charge])).values()]
+  await db.rows`
+    with answer as (
+      select * from unnest(
+        ${last.map(({ key }) => key)}::text[], ${last.map(({ outcome }) => STATUS_OF[outcome])}::text[],
+        ${last.map(({ reference }) => reference)}::text[], ${last.map(({ reason }) => reason)}::text[]
+      ) as a (id, status, reference, reason)),
+    settled as (
+      update payment
+         set status = answer.status, provider_reference = answer.reference,
+             decline_reason = answer.reason, updated_at = now()
+        from answer
+       where payment.id = answer.id and payment.status in ('pending', 'requires_action')
+         and payment.status <> answer.status
+      returning payment.id, order_id, amount, currency, payment.status, decline_reason),
+    posted as (
+      insert into posting (transaction_id, account, amount, currency)
+      select id, account, sign * amount, currency
+        from settled cross join (values ('provider', 1), ('sales', -1)) as entry (account, sign)
+       where status = 'succeeded' and amount > 0)
+    insert into outbox_event (type, key, data)
+    select case when status = 'succeeded' then 'payment.succeeded' else 'payment.failed' end, order_id,
+           case when status = 'succeeded'
+             then json_build_object('paymentId', id, 'orderId', order_id, 'amount', amount, 'currency', currency)
+             else json_build_object('paymentId', id, 'orderId', order_id, 'amount', amount, 'currency', currency,
+                                    'reason', coalesce(decline_reason, status))
+           end
+      from settled`
+}
+
+const STATUS_OF = { captured: 'succeeded', declined: 'declined', requires_action: 'requires_action', abandoned: 'voided' } as const
+
+const PAYMENT_COLUMNS = sql`
+           id, order_id as "orderId", user_id as "userId", amount, currency, method, status,
+           provider_reference as "providerReference", decline_reason as "declineReason", refunded,
+           created_at as "createdAt", updated_at as "updatedAt"`
+
+export async function findPayment(db: Sql, id: string): Promise<PaymentRow | undefined> {
+  const [row] = await db.rows<PaymentRow>`
+    select ${PAYMENT_COLUMNS}
+      from payment where id = ${id}`
+  return row
+}
+
+/** The payments of an order, oldest first. Their ids begin with the first one's, so the key finds them. */
+export async function paymentsOfOrder(db: Sql, firstId: string): Promise<PaymentRow[]> {
+  return db.rows<PaymentRow>`
+    select ${PAYMENT_COLUMNS}
+      from payment where id = ${firstId} or (id > ${`${firstId}_`} and id < ${`${firstId}_:`})
+     order by created_at, id`
+}
+
+/** Payments that have waited for an answer too long, oldest first. */
+export async function overduePayments(db: Sql, seconds: number, limit: number): Promise<PaymentRow[]> {
+  return db.rows<PaymentRow>`
+    select ${PAYMENT_COLUMNS}
+      from payment
+     where status = 'pending' and created_at < now() - make_interval(secs => ${seconds})
+     order by created_at limit ${limit}`
+}
