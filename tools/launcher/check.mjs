@@ -13,6 +13,7 @@ const CHECKS = [
     name: 'lint',
     args: [
       inModules('oxlint', 'bin', 'oxlint'),
+      '--format=unix',
       '--type-aware',
       '--deny-warnings',
       '--report-unused-disable-directives',
@@ -50,7 +51,11 @@ process.exit(failures.length === 0 ? 0 : 1)
  */
 function run(args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(NODE_24, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(NODE_24, args, {
+      cwd: ROOT,
+      env: { ...process.env, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
