@@ -3,7 +3,8 @@ import { contract, type Client, type Output } from '@rialto/kernel/contract/cont
 import { Id, Time, listOf, listQuery } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 
-const Nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) => Type.Union([schema, Type.Null()])
+const Nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) =>
+  Type.Union([schema, Type.Null()])
 
 /** What there is to tell; each kind names the template that tells it. */
 export const NOTIFICATION_KINDS = [

@@ -31,7 +31,9 @@ test('a mail arrives with its Message-ID, in both forms', async () => {
   expect(got?.data).toContain('Message-ID: <order_confirmed.ord_1@shop.test>')
   expect(got?.data).toContain('Subject: Your order is confirmed')
   expect(got?.data).toContain('Date: Fri, 20 Nov 2026')
-  expect(got?.data).toMatch(/Content-Type: text\/plain[\s\S]*Thank you[\s\S]*Content-Type: text\/html[\s\S]*<p>Thank you<\/p>/)
+  expect(got?.data).toMatch(
+    /Content-Type: text\/plain[\s\S]*Thank you[\s\S]*Content-Type: text\/html[\s\S]*<p>Thank you<\/p>/,
+  )
 })
 
 test('what the server answers to a mail that it does not take is the reason given', async () => {
@@ -52,7 +54,10 @@ test('a server that hangs up before its yes has not taken the mail, as far as an
 test('a server that says nothing is given up after the time-out', async () => {
   const silent = createServer(() => {})
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
-  const waiting = smtpMailer({ url: `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`, timeoutMs: 100 })
+  const waiting = smtpMailer({
+    url: `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+    timeoutMs: 100,
+  })
   await expect(waiting.send(mail)).rejects.toThrow(/time/i)
   await waiting.close()
   silent.close()

@@ -36,7 +36,8 @@ const TIMEOUT_MS = 20_000
 export function smtpMailer({ url, requireTls, timeoutMs = TIMEOUT_MS }: SmtpOptions): SmtpMailer {
   // Taken apart here: given a URL, the library would ignore every other option.
   const { protocol, hostname, port, username, password } = new URL(url)
-  if (protocol !== 'smtp:' && protocol !== 'smtps:') throw new Error(`${protocol}// is not a mail server; use smtp:// or smtps://`)
+  if (protocol !== 'smtp:' && protocol !== 'smtps:')
+    throw new Error(`${protocol}// is not a mail server; use smtp:// or smtps://`)
   const secure = protocol === 'smtps:'
   const signsIn = username !== ''
   const transport = createTransport({

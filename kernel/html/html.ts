@@ -21,7 +21,13 @@ export function html(strings: TemplateStringsArray, ...values: readonly Inserted
   return new Html(strings.reduce((text, part, i) => text + inserted(values[i - 1]) + part))
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /** Safe between tags and inside a quoted attribute; not inside a script, a style or an unchecked URL. */
 export function escapeHtml(text: string): string {

@@ -33,7 +33,10 @@ test('an order without an address goes to the account that placed it, by name', 
 
 test('nobody to write to is recorded, and so is an order that nobody knows', () => {
   expect(mailOf('ntf_1', request, receipt, undefined, 'queued').status).toBe('no_recipient')
-  expect(mailOf('ntf_1', request, undefined, undefined, 'queued')).toMatchObject({ status: 'no_recipient', data: null })
+  expect(mailOf('ntf_1', request, undefined, undefined, 'queued')).toMatchObject({
+    status: 'no_recipient',
+    data: null,
+  })
 })
 
 test('what is kept of a mail names neither the account nor the address', () => {
@@ -49,12 +52,16 @@ test('the account is asked only where the order leaves something open', () => {
 
 test('a mail is tried again later and later, five times, and then parked', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: TRIES_MAX - 2 }), fc.integer({ min: 0, max: 2e12 }), (tries, now) => {
-      const [first, second] = [afterFailure(tries, now), afterFailure(tries + 1, now)]
-      if (first.outcome === 'parked' || second.outcome === 'parked') throw new Error('parked too early')
-      expect(first.dueAt).toBeGreaterThan(now)
-      expect(second.dueAt).toBeGreaterThan(first.dueAt)
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: TRIES_MAX - 2 }),
+      fc.integer({ min: 0, max: 2e12 }),
+      (tries, now) => {
+        const [first, second] = [afterFailure(tries, now), afterFailure(tries + 1, now)]
+        if (first.outcome === 'parked' || second.outcome === 'parked') throw new Error('parked too early')
+        expect(first.dueAt).toBeGreaterThan(now)
+        expect(second.dueAt).toBeGreaterThan(first.dueAt)
+      },
+    ),
   )
   expect(afterFailure(TRIES_MAX, 0)).toEqual({ outcome: 'parked' })
 })

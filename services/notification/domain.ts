@@ -7,7 +7,11 @@ export type Cause =
   | { readonly kind: 'order_confirmed' }
   | { readonly kind: 'order_cancelled'; readonly reason: string; readonly paid: boolean }
   | { readonly kind: 'order_refunded'; readonly amount: number; readonly currency: string }
-  | { readonly kind: 'order_shipped'; readonly trackingNumber: string | null; readonly carrier: string | null }
+  | {
+      readonly kind: 'order_shipped'
+      readonly trackingNumber: string | null
+      readonly carrier: string | null
+    }
   | { readonly kind: 'order_delivered' }
 
 export type CauseOf<K extends NotificationKind> = Extract<Cause, { kind: K }>
@@ -64,7 +68,8 @@ export const TRIES_MAX = 5
 const RETRY_FIRST_MS = 10_000
 const RETRY_FACTOR = 6
 
-export type AfterFailure = { readonly outcome: 'again'; readonly dueAt: number } | { readonly outcome: 'parked' }
+export type AfterFailure =
+  { readonly outcome: 'again'; readonly dueAt: number } | { readonly outcome: 'parked' }
 
 /** 10 s, 1 min, 6 min, 36 min: long enough for a mail server to be restarted or a mailbox emptied. */
 export function afterFailure(tries: number, now: number): AfterFailure {

@@ -25,10 +25,16 @@ export function playNeighbours() {
       receipts.set(words.orderId, { ...PLAIN, ...words })
       return {
         confirmed: (eventId?: string) => heard('order.confirmed', words.orderId, {}, eventId),
-        cancelled: (reason: string, paid: boolean) => heard('order.cancelled', words.orderId, { reason, paid }),
+        cancelled: (reason: string, paid: boolean) =>
+          heard('order.cancelled', words.orderId, { reason, paid }),
         refunded: (amount: number) => heard('order.refunded', words.orderId, { amount, currency: 'USD' }),
         shipped: (trackingNumber: string | null) =>
-          heard('order.shipped', words.orderId, { trackingNumber, carrier: null, by: 'usr_staff', userId: null }),
+          heard('order.shipped', words.orderId, {
+            trackingNumber,
+            carrier: null,
+            by: 'usr_staff',
+            userId: null,
+          }),
         delivered: () => heard('order.delivered', words.orderId, { by: 'usr_staff', userId: null }),
       }
     },
@@ -38,7 +44,9 @@ export function playNeighbours() {
           asked.push(orderIds)
           if (away) throw new Problem('unavailable')
           if (orderIds.some((id) => broken.has(id))) throw new Error('the receipt is broken')
-          return { receipts: orderIds.map((id) => receipts.get(id)).filter((receipt) => receipt !== undefined) }
+          return {
+            receipts: orderIds.map((id) => receipts.get(id)).filter((receipt) => receipt !== undefined),
+          }
         },
       },
       identity: {

@@ -10,7 +10,10 @@ import { insertRequests } from './request/store.ts'
  * The request commits with the inbox row; the mail is made right after, outside the transaction, because
  * it takes asking other services. Safe twice: a request and a mail are unique by order and kind.
  */
-export function notificationReactions(compose: (requests: readonly MailRequest[]) => void, now: () => number): readonly Reaction[] {
+export function notificationReactions(
+  compose: (requests: readonly MailRequest[]) => void,
+  now: () => number,
+): readonly Reaction[] {
   const note = async <D>(events: readonly Event<D>[], tx: Tx, causeOf: (data: D) => Cause) => {
     const asked = events.map(({ key, data }) => ({ orderId: key, cause: causeOf(data) }))
     const fresh = await insertRequests(tx, asked, now())

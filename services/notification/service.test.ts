@@ -1,4 +1,4 @@
-import { notification } from '@rialto/contracts/notification'
+import type { notification } from '@rialto/contracts/notification'
 import { aService, anonymous, callAs, openWorld, user, type World } from '@rialto/kernel/testing/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { playNeighbours, until } from './played.fixture.ts'
@@ -20,10 +20,16 @@ const mailsTo = (to: string, count: number) =>
     const { items } = await inbox(to)
     return items.length >= count && items
   })
-const body = async (answer: Promise<{ body: unknown }>) => (await answer).body as { items: Record<string, unknown>[]; nextCursor: string | null }
+const body = async (answer: Promise<{ body: unknown }>) =>
+  (await answer).body as { items: Record<string, unknown>[]; nextCursor: string | null }
 
 test('a confirmed order is in the mailbox of its buyer within a second', async () => {
-  const { confirmed } = played.order({ orderId: 'ord_first', email: 'first@example.com', name: 'Ada', number: '100042' })
+  const { confirmed } = played.order({
+    orderId: 'ord_first',
+    email: 'first@example.com',
+    name: 'Ada',
+    number: '100042',
+  })
   const started = performance.now()
   await world.hear(confirmed())
   const [mail] = await mailsTo('first@example.com', 1)
@@ -41,7 +47,10 @@ test('a confirmed order is in the mailbox of its buyer within a second', async (
 })
 
 test('each step of an order is told once, whoever repeats it and however often', async () => {
-  const { confirmed, cancelled, refunded } = played.order({ orderId: 'ord_steps', email: 'steps@example.com' })
+  const { confirmed, cancelled, refunded } = played.order({
+    orderId: 'ord_steps',
+    email: 'steps@example.com',
+  })
   const first = confirmed('order-77')
   await Promise.all([world.hear(first, first), world.hear(first), world.hear(confirmed('order-78'))])
   await world.hear(cancelled('changed my mind', true), refunded(4_731))
@@ -50,8 +59,14 @@ test('each step of an order is told once, whoever repeats it and however often',
   await world.hear(refunded(4_731))
   const kinds = (await mailsTo('steps@example.com', 3)).map(({ kind }) => kind)
   expect(kinds.toSorted()).toEqual(['order_cancelled', 'order_confirmed', 'order_refunded'])
-  const told = (await world.said()).filter(({ data }) => (data as { orderId: string }).orderId === 'ord_steps')
-  expect(told.map(({ type }) => type)).toEqual(['notification.sent', 'notification.sent', 'notification.sent'])
+  const told = (await world.said()).filter(
+    ({ data }) => (data as { orderId: string }).orderId === 'ord_steps',
+  )
+  expect(told.map(({ type }) => type)).toEqual([
+    'notification.sent',
+    'notification.sent',
+    'notification.sent',
+  ])
 })
 
 test('what is sent and what has arrived is told too', async () => {
@@ -62,7 +77,9 @@ test('what is sent and what has arrived is told too', async () => {
 })
 
 test('five hundred confirmations cost one question to order and one mail each', async () => {
-  const orders = Array.from({ length: 500 }, (_, i) => played.order({ orderId: `ord_many_${i}`, email: `many-${i}@example.com` }))
+  const orders = Array.from({ length: 500 }, (_, i) =>
+    played.order({ orderId: `ord_many_${i}`, email: `many-${i}@example.com` }),
+  )
   const asked = played.asked.length
   await world.hear(...orders.map(({ confirmed }) => confirmed()))
   const total = () => world.client.mails({ body: { to: 'many-', limit: 1 } }, callAs(aService))
@@ -75,7 +92,9 @@ test('an order without an address is written to the account that placed it, and 
   await world.hear(played.order({ orderId: 'ord_ada', userId: 'usr_ada' }).confirmed())
   const [mail] = await mailsTo('ada@example.com', 1)
   const list = await body(world.as(user('usr_ada'), 'list', { query: {} }))
-  expect(list.items).toMatchObject([{ id: mail?.id, orderId: 'ord_ada', kind: 'order_confirmed', read: false, readAt: null }])
+  expect(list.items).toMatchObject([
+    { id: mail?.id, orderId: 'ord_ada', kind: 'order_confirmed', read: false, readAt: null },
+  ])
 })
 
 test('where there is nobody to write to, no mail is made and the log says so', async () => {
@@ -88,10 +107,14 @@ test('where there is nobody to write to, no mail is made and the log says so', a
 })
 
 test('a notification is read once, by the person it was for and nobody else', async () => {
-  await world.hear(played.order({ orderId: 'ord_read', userId: 'usr_reader', email: 'reader@example.com' }).confirmed())
+  await world.hear(
+    played.order({ orderId: 'ord_read', userId: 'usr_reader', email: 'reader@example.com' }).confirmed(),
+  )
   const [mail] = await mailsTo('reader@example.com', 1)
   const id = mail?.id ?? ''
-  await expect(world.as(user('usr_thief'), 'read', { params: { id } })).rejects.toMatchObject({ code: 'unknown_notification' })
+  await expect(world.as(user('usr_thief'), 'read', { params: { id } })).rejects.toMatchObject({
+    code: 'unknown_notification',
+  })
   const first = (await world.as(user('usr_reader'), 'read', { params: { id } })).body
   expect(first).toMatchObject({ id, read: true })
   expect((await world.as(user('usr_reader'), 'read', { params: { id } })).body).toEqual(first)
@@ -102,20 +125,30 @@ test('a notification is read once, by the person it was for and nobody else', as
 
 test('one’s own list comes in pages, newest first, and holds nothing of others', async () => {
   for (let i = 0; i < 5; i += 1) {
-    await world.hear(played.order({ orderId: `ord_page_${i}`, userId: 'usr_pager', email: 'pager@example.com' }).confirmed())
+    await world.hear(
+      played.order({ orderId: `ord_page_${i}`, userId: 'usr_pager', email: 'pager@example.com' }).confirmed(),
+    )
     await mailsTo('pager@example.com', i + 1)
   }
   const first = await body(world.as(user('usr_pager'), 'list', { query: { limit: 3 } }))
-  const second = await body(world.as(user('usr_pager'), 'list', { query: { limit: 3, cursor: first.nextCursor } }))
-  expect([...first.items, ...second.items].map(({ orderId }) => orderId)).toEqual([4, 3, 2, 1, 0].map((i) => `ord_page_${i}`))
+  const second = await body(
+    world.as(user('usr_pager'), 'list', { query: { limit: 3, cursor: first.nextCursor } }),
+  )
+  expect([...first.items, ...second.items].map(({ orderId }) => orderId)).toEqual(
+    [4, 3, 2, 1, 0].map((i) => `ord_page_${i}`),
+  )
   expect(second.nextCursor).toBeNull()
-  await expect(world.as(user('usr_pager'), 'list', { query: { cursor: 'made-up' } })).rejects.toMatchObject({ code: 'invalid_query' })
+  await expect(world.as(user('usr_pager'), 'list', { query: { cursor: 'made-up' } })).rejects.toMatchObject({
+    code: 'invalid_query',
+  })
 })
 
 test('the log is for those who hold the permission, and the inbox for services alone', async () => {
   await expect(world.as(anonymous, 'list', { query: {} })).rejects.toMatchObject({ code: 'unauthenticated' })
   await expect(world.as(user('usr_ada'), 'log', { query: {} })).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(world.as(user('usr_admin', 'admin'), 'mails', { body: { limit: 1 } })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(world.as(user('usr_admin', 'admin'), 'mails', { body: { limit: 1 } })).rejects.toMatchObject({
+    code: 'not_found',
+  })
 })
 
 test('a mailbox is found by its whole address or the beginning of one, in any case', async () => {
@@ -123,7 +156,9 @@ test('a mailbox is found by its whole address or the beginning of one, in any ca
     await world.hear(played.order({ orderId: `ord_${address[6]}`, email: address }).confirmed())
     await mailsTo(address, 1)
   }
-  expect((await inbox('mixed.case@EXAMPLE.com')).items.map(({ to }) => to)).toEqual(['Mixed.Case@example.com'])
+  expect((await inbox('mixed.case@EXAMPLE.com')).items.map(({ to }) => to)).toEqual([
+    'Mixed.Case@example.com',
+  ])
   expect((await inbox('mixed.')).total).toBe(2)
   expect((await inbox('mixed.%')).total).toBe(0)
 })

@@ -3,11 +3,13 @@ import { identity } from '@rialto/contracts/identity'
 import { notification } from '@rialto/contracts/notification'
 import { order } from '@rialto/contracts/order'
 import { defineService } from '@rialto/kernel/service/service'
+import { inboxRoutes } from './mail/inbox.ts'
+import { logRoutes } from './mail/log.ts'
+import { ownRoutes } from './mail/own.ts'
 import type { Address, Mailer } from './mailer.ts'
-import { openSender } from './mail/send.ts'
+import { openSender } from './outgoing/send.ts'
 import { notificationReactions } from './reactions.ts'
 import { openComposer } from './request/compose.ts'
-import { inboxRoutes, peopleRoutes, staffRoutes } from './routes.ts'
 
 const SWEEP_EVERY_MS = 1_000
 const SEND_EVERY_MS = 1_000
@@ -26,7 +28,9 @@ export function notificationService({ shopUrl, from = FROM_DEFAULT, mailer }: No
   return defineService({
     contract: notification,
     uses: { order, identity },
-    listens: ['confirmed', 'cancelled', 'refunded', 'shipped', 'delivered'].map((name) => `${order.name}.${name}`),
+    listens: ['confirmed', 'cancelled', 'refunded', 'shipped', 'delivered'].map(
+      (name) => `${order.name}.${name}`,
+    ),
     migrations: new URL('./migrations/', import.meta.url),
     open: (needs) => {
       const sender = mailer && openSender({ ...needs, mailer, from, shopUrl })
@@ -37,14 +41,19 @@ export function notificationService({ shopUrl, from = FROM_DEFAULT, mailer }: No
       })
       return {
         routes: {
-          ...peopleRoutes(needs),
-          ...staffRoutes(needs),
-          ...inboxRoutes(needs, { from, shopUrl }),
+          ...ownRoutes(needs),
+          ...logRoutes(needs.db),
+          ...inboxRoutes(needs.db, { from, shopUrl }),
         },
-        reactions: notificationReactions(composer.take, () => needs.clock.now()),
+        reactions: notificationReactions(
+          (requests) => composer.take(requests),
+          () => needs.clock.now(),
+        ),
         jobs: [
-          { name: 'compose-left-behind', everyMs: SWEEP_EVERY_MS, run: composer.sweep },
-          ...(sender ? [{ name: 'send-mails', everyMs: SEND_EVERY_MS, run: () => sender.run().then(() => undefined) }] : []),
+          { name: 'compose-left-behind', everyMs: SWEEP_EVERY_MS, run: () => composer.sweep() },
+          ...(sender
+            ? [{ name: 'send-mails', everyMs: SEND_EVERY_MS, run: () => sender.run().then(() => undefined) }]
+            : []),
         ],
         close: async () => {
           await composer.drain()

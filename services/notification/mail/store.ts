@@ -45,7 +45,12 @@ export async function listOfUser(
 }
 
 /** Marks a person's own notification as read. No row back means that it was read before, or is not theirs. */
-export async function markRead(tx: Tx, id: string, userId: string, now: number): Promise<MailRow | undefined> {
+export async function markRead(
+  tx: Tx,
+  id: string,
+  userId: string,
+  now: number,
+): Promise<MailRow | undefined> {
   const [mail] = await tx.rows<MailRow>`
     update mail set read_at = ${new Date(now)}
      where id = ${id} and user_id = ${userId} and data is not null and read_at is null
@@ -55,7 +60,12 @@ export async function markRead(tx: Tx, id: string, userId: string, now: number):
 
 export type LogFilter = { readonly to?: string; readonly orderId?: string; readonly status?: MailStatus }
 
-export async function listLog(db: Sql, filter: LogFilter, before: string | undefined, limit: number): Promise<MailRow[]> {
+export async function listLog(
+  db: Sql,
+  filter: LogFilter,
+  before: string | undefined,
+  limit: number,
+): Promise<MailRow[]> {
   const conditions = [
     sql`id < ${before ?? NEWEST}`,
     ...(filter.to === undefined ? [] : [addressedTo(filter.to)]),

@@ -19,7 +19,10 @@ const opened: World<typeof notification>[] = []
 beforeEach(async () => {
   played = playNeighbours()
   clock = standingClock()
-  world = await openWorld(notificationService({ shopUrl: 'http://shop.test' }), { neighbours: played.neighbours, ports: { clock } })
+  world = await openWorld(notificationService({ shopUrl: 'http://shop.test' }), {
+    neighbours: played.neighbours,
+    ports: { clock },
+  })
   opened.push(world)
 })
 afterAll(async () => {
@@ -30,7 +33,10 @@ afterAll(async () => {
 function composer() {
   const play = (routes: Record<string, (input: never) => unknown>, names: readonly string[]) =>
     Object.fromEntries(
-      names.map((name) => [name, async (input: RouteInput, _call: Call) => Answer.of(await routes[name]?.(input as never))]),
+      names.map((name) => [
+        name,
+        async (input: RouteInput, _call: Call) => Answer.of(await routes[name]?.(input as never)),
+      ]),
     )
   return openComposer({
     ...systemPorts,
@@ -42,7 +48,11 @@ function composer() {
     onQueued: () => {},
     clients: {
       order: clientOf(order, play(played.neighbours.order, Object.keys(order.routes)), 'notification'),
-      identity: clientOf(identity, play(played.neighbours.identity, Object.keys(identity.routes)), 'notification'),
+      identity: clientOf(
+        identity,
+        play(played.neighbours.identity, Object.keys(identity.routes)),
+        'notification',
+      ),
     },
   })
 }
@@ -82,7 +92,9 @@ test('an outage of order loses nothing and counts as no try', async () => {
 })
 
 test('two processes at the same requests tell each of them once', async () => {
-  const events = Array.from({ length: 60 }, (_, i) => played.order({ orderId: `ord_${i}`, email: `${i}@example.com` }).confirmed())
+  const events = Array.from({ length: 60 }, (_, i) =>
+    played.order({ orderId: `ord_${i}`, email: `${i}@example.com` }).confirmed(),
+  )
   await hearAndDie(...events)
   clock.pass(6_000)
   const composers = [composer(), composer(), composer()]
@@ -95,7 +107,9 @@ test('two processes at the same requests tell each of them once', async () => {
 
 test('one order that cannot be told holds up nobody, and is parked with its reason after five tries', async () => {
   played.broken.add('ord_bad')
-  const events = ['ord_a', 'ord_bad', 'ord_z'].map((orderId) => played.order({ orderId, email: `${orderId}@example.com` }).confirmed())
+  const events = ['ord_a', 'ord_bad', 'ord_z'].map((orderId) =>
+    played.order({ orderId, email: `${orderId}@example.com` }).confirmed(),
+  )
   await world.hear(...events)
   await until(async () => (await fates()).length === 2)
   await until(async () => (await waiting())[0]?.tries === 1)

@@ -11,7 +11,7 @@ import { Problem } from '@rialto/kernel/contract/problem'
 import { publish } from '@rialto/kernel/events/outbox'
 import type { Needs } from '@rialto/kernel/service/service'
 import { afterFailure, contactNeeded, mailOf, type Contact, type MailRequest } from '../domain.ts'
-import { toldEvent } from '../events.ts'
+import { toldEvent } from '../mail/told.ts'
 import { dueRequests, fulfilRequests, parkRequest, postponeRequest } from './store.ts'
 
 const MAILS_PER_BATCH_MAX = 500
@@ -59,7 +59,9 @@ export function openComposer(needs: ComposerNeeds): Composer {
       return true
     } catch (error) {
       if (isOutage(error)) return false
-      await noteFailure(request, error).catch((lost: unknown) => log.warn({ err: lost }, 'a failed mail was not noted'))
+      await noteFailure(request, error).catch((lost: unknown) =>
+        log.warn({ err: lost }, 'a failed mail was not noted'),
+      )
       return false
     }
   }
@@ -68,7 +70,10 @@ export function openComposer(needs: ComposerNeeds): Composer {
     const tried = { ...request, tries: request.tries + 1 }
     const reason = error instanceof Error ? error.message : String(error)
     const next = afterFailure(tried.tries, clock.now())
-    log.warn({ orderId: request.orderId, kind: request.cause.kind, tries: tried.tries, err: error }, 'a mail could not be made')
+    log.warn(
+      { orderId: request.orderId, kind: request.cause.kind, tries: tried.tries, err: error },
+      'a mail could not be made',
+    )
     if (next.outcome === 'again') await postponeRequest(db, tried, next.dueAt)
     else await parkRequest(db, ids.next('ntf'), tried, reason.slice(0, REASON_LENGTH_MAX), clock.now())
   }
@@ -106,7 +111,10 @@ async function composeMany(needs: ComposerNeeds, requests: readonly MailRequest[
   await db.relaxed.transaction(async (tx) => {
     const fresh = await fulfilRequests(tx, mails, clock.now())
     const delivered = mails.filter(({ id, status }) => status === 'delivered_to_inbox' && fresh.has(id))
-    await publish(tx, delivered.map((mail) => toldEvent('sent', mail)))
+    await publish(
+      tx,
+      delivered.map((mail) => toldEvent('sent', mail)),
+    )
     tx.afterCommit(addressed === 'queued' ? needs.onQueued : needs.wake)
   })
 }

@@ -6,7 +6,11 @@ import type { MailRequest, NewMail } from '../domain.ts'
 const HEAD_START_MS = 5_000
 
 /** Notes requests, once per order and kind, and gives those that are new. One statement for any number. */
-export async function insertRequests(tx: Tx, requests: readonly Omit<MailRequest, 'tries'>[], now: number): Promise<MailRequest[]> {
+export async function insertRequests(
+  tx: Tx,
+  requests: readonly Omit<MailRequest, 'tries'>[],
+  now: number,
+): Promise<MailRequest[]> {
   return tx.rows<MailRequest>`
     insert into mail_request (order_id, kind, cause, due_at)
     select order_id, kind, cause, ${new Date(now + HEAD_START_MS)}
@@ -30,7 +34,11 @@ export async function dueRequests(sql: Sql, now: number, limit: number): Promise
  * Turns requests into mails and gives the ids of those that are new. A mail is written only for a request
  * that this statement took away, so two processes at the same requests write each mail once.
  */
-export async function fulfilRequests(tx: Tx, mails: readonly NewMail[], now: number): Promise<ReadonlySet<string>> {
+export async function fulfilRequests(
+  tx: Tx,
+  mails: readonly NewMail[],
+  now: number,
+): Promise<ReadonlySet<string>> {
   const at = new Date(now)
   const rows = await tx.rows<{ id: string }>`
     with taken as (
@@ -56,14 +64,24 @@ export async function fulfilRequests(tx: Tx, mails: readonly NewMail[], now: num
 }
 
 /** Leaves a request for later, for any process. */
-export async function postponeRequest(sql: Sql, { orderId, cause, tries }: MailRequest, dueAt: number): Promise<void> {
+export async function postponeRequest(
+  sql: Sql,
+  { orderId, cause, tries }: MailRequest,
+  dueAt: number,
+): Promise<void> {
   await sql.rows`
     update mail_request set tries = ${tries}, due_at = ${new Date(dueAt)}
      where order_id = ${orderId} and kind = ${cause.kind}`
 }
 
 /** Gives a request up, with the reason, so that staff can see what was never told. */
-export async function parkRequest(sql: Sql, id: string, request: MailRequest, reason: string, now: number): Promise<void> {
+export async function parkRequest(
+  sql: Sql,
+  id: string,
+  request: MailRequest,
+  reason: string,
+  now: number,
+): Promise<void> {
   await sql.rows`
     with taken as (
       delete from mail_request where order_id = ${request.orderId} and kind = ${request.cause.kind}

@@ -18,7 +18,8 @@ export const english: Language = {
       facts: [{ name: 'Order number', value: order.number }],
       receipt: receiptOf(order),
       button: { label: 'See your order', href: links.order },
-      closing: 'Changed your mind? Until the parcel leaves, you can cancel the order on that page and get everything back.',
+      closing:
+        'Changed your mind? Until the parcel leaves, you can cancel the order on that page and get everything back.',
     }),
 
     order_cancelled: ({ order, cause, links }) => ({
@@ -70,7 +71,10 @@ export const english: Language = {
       subject: `Your order ${order.number} has arrived`,
       preview: 'We hope you like it.',
       heading: 'Your parcel has arrived',
-      paragraphs: [...hello(order), `Order ${order.number} was handed over. We hope everything is as you wished.`],
+      paragraphs: [
+        ...hello(order),
+        `Order ${order.number} was handed over. We hope everything is as you wished.`,
+      ],
       facts: [],
       button: { label: 'See your order', href: links.order },
       closing: 'Is something missing or broken? Look at the order and tell us there; we will put it right.',

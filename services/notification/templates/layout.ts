@@ -35,39 +35,60 @@ const STYLE = new Html(`
 
 export function htmlOf(letter: Letter, { tag, why }: Language): string {
   return html`<!doctype html>
-<html lang="${tag}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${line(letter.subject)}</title>
-<base target="_blank">
-<style>${STYLE}</style>
-</head>
-<body>
-<div class="preview">${line(letter.preview)}</div>
-<header>Rialto</header>
-<main>
-<h1>${line(letter.heading)}</h1>
-${letter.paragraphs.map((text) => html`<p>${line(text)}</p>\n`)}${factList(letter.facts)}${letter.receipt ? receipt(letter.receipt) : ''}
-<a class="button" href="${letter.button.href}" rel="noopener noreferrer">${line(letter.button.label)}</a>
-<p class="quiet">${line(letter.closing)}</p>
-</main>
-<footer>${line(why)}</footer>
-</body>
-</html>
-`.text
+    <html lang="${tag}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${line(letter.subject)}</title>
+        <base target="_blank" />
+        <style>
+          ${STYLE}
+        </style>
+      </head>
+      <body>
+        <div class="preview">${line(letter.preview)}</div>
+        <header>Rialto</header>
+        <main>
+          <h1>${line(letter.heading)}</h1>
+          ${letter.paragraphs.map((text) => html`<p>${line(text)}</p> `)}${factList(letter.facts)}${letter.receipt ? receipt(letter.receipt) : ''}
+          <a class="button" href="${letter.button.href}" rel="noopener noreferrer"
+            >${line(letter.button.label)}</a
+          >
+          <p class="quiet">${line(letter.closing)}</p>
+        </main>
+        <footer>${line(why)}</footer>
+      </body>
+    </html> `.text
 }
 
 function factList(facts: readonly Fact[]): Html | undefined {
   if (facts.length === 0) return undefined
-  return html`<dl>${facts.map(({ name, value }) => html`<div class="row"><dt>${line(name)}</dt><dd>${line(value)}</dd></div>\n`)}</dl>`
+  return html`<dl>
+    ${facts.map(
+      ({ name, value }) =>
+        html`<div class="row">
+          <dt>${line(name)}</dt>
+          <dd>${line(value)}</dd>
+        </div> `,
+    )}
+  </dl>`
 }
 
 function receipt({ title, lines, sums }: ReceiptWords): Html {
   return html`<h2>${line(title)}</h2>
-<ul>${lines.map(({ quantity, name, total }) => html`<li class="row"><span>${quantity} × ${line(name)}</span> <span class="sum">${total}</span></li>\n`)}</ul>
-<dl>${sums.map(({ name, value }, i) => html`<div class="row${i === sums.length - 1 ? ' last' : ''}"><dt>${line(name)}</dt><dd class="sum">${line(value)}</dd></div>\n`)}</dl>`
+    <ul>
+      ${lines.map(({ quantity, name, total }) => html`<li class="row"><span>${quantity} × ${line(name)}</span> <span class="sum">${total}</span></li> `)}
+    </ul>
+    <dl>
+      ${sums.map(
+        ({ name, value }, i) =>
+          html`<div class="row${i === sums.length - 1 ? ' last' : ''}">
+            <dt>${line(name)}</dt>
+            <dd class="sum">${line(value)}</dd>
+          </div> `,
+      )}
+    </dl>`
 }
 
 const TEXT_WIDTH = 72
@@ -78,20 +99,29 @@ export function textOf(letter: Letter, { why }: Language): string {
     [line(letter.heading)],
     ...letter.paragraphs.map((text) => wrapped(line(text))),
     letter.facts.map(({ name, value }) => `${name}: ${line(value)}`),
-    sold ? [sold.title, ...sold.lines.map(({ quantity, name, total }) => `  ${quantity} × ${line(name)}  ${total}`)] : [],
+    sold
+      ? [
+          sold.title,
+          ...sold.lines.map(({ quantity, name, total }) => `  ${quantity} × ${line(name)}  ${total}`),
+        ]
+      : [],
     sold ? sold.sums.map(({ name, value }) => `${name}: ${value}`) : [],
     [`${letter.button.label}:`, letter.button.href],
     wrapped(line(letter.closing)),
     ['-- ', 'Rialto', ...wrapped(why)],
   ]
-  return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`
+  return `${parts
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n')}\n`
 }
 
 function wrapped(text: string): string[] {
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const last = lines.at(-1)
-    if (last !== undefined && last.length + word.length < TEXT_WIDTH) lines[lines.length - 1] = `${last} ${word}`
+    if (last !== undefined && last.length + word.length < TEXT_WIDTH)
+      lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
   }
   return lines

@@ -55,7 +55,11 @@ test('a cancellation tells those who paid that it comes back, and the others tha
 })
 
 test('a refund names its own amount, which need not be that of the order', () => {
-  const { subject, text } = letter('order_refunded', order, { kind: 'order_refunded', amount: 500, currency: 'JPY' })
+  const { subject, text } = letter('order_refunded', order, {
+    kind: 'order_refunded',
+    amount: 500,
+    currency: 'JPY',
+  })
   expect(subject).toBe('Your refund for order 100001')
   expect(text).toContain('500 JPY')
 })
@@ -96,12 +100,19 @@ test('whatever somebody called themselves or their goods is shown as text and ne
   fc.assert(
     fc.property(fc.constantFrom(...NOTIFICATION_KINDS), hostile, hostile, (kind, name, other) => {
       const words = { ...order, name, number: other, lines: [{ name, quantity: 1, price: 1, total: 1 }] }
-      const tame = { ...order, name: 'x', number: 'x', lines: [{ name: 'x', quantity: 1, price: 1, total: 1 }] }
+      const tame = {
+        ...order,
+        name: 'x',
+        number: 'x',
+        lines: [{ name: 'x', quantity: 1, price: 1, total: 1 }],
+      }
       const causeWith = (text: string): Cause => {
         if (kind === 'order_cancelled') return { kind, reason: text, paid: true }
         return kind === 'order_shipped' ? { kind, trackingNumber: text, carrier: text } : causes[kind]
       }
-      expect(tags(letter(kind, words, causeWith(other)).html)).toEqual(tags(letter(kind, tame, causeWith('x')).html))
+      expect(tags(letter(kind, words, causeWith(other)).html)).toEqual(
+        tags(letter(kind, tame, causeWith('x')).html),
+      )
     }),
     { numRuns: 300 },
   )
@@ -114,5 +125,7 @@ test('a name cannot add a line to the plain text or turn one round', () => {
 
 test('a list can show a subject without rendering the mail', () => {
   const data = { order, cause: causes.order_shipped }
-  expect(subjectOf({ kind: 'order_shipped', orderId: 'ord_1', locale: 'xx', data })).toBe('Your order 100001 is on its way')
+  expect(subjectOf({ kind: 'order_shipped', orderId: 'ord_1', locale: 'xx', data })).toBe(
+    'Your order 100001 is on its way',
+  )
 })

@@ -5,7 +5,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import type { OutgoingMail } from '../mailer.ts'
 import { playNeighbours, standingClock, until } from '../played.fixture.ts'
 import { notificationService } from '../service.ts'
-import { claimDue, settle } from './queue.ts'
+import { claimDue, settle } from './store.ts'
 import { openSender, type Sender } from './send.ts'
 
 const from = { name: 'Shop', address: 'orders@shop.test' }
@@ -51,7 +51,9 @@ function sender(): Sender {
 /** A shop whose mails wait for a sender. */
 async function queue(count = 1): Promise<void> {
   await openShop({})
-  const orders = Array.from({ length: count }, (_, i) => played.order({ orderId: `ord_${i}`, email: `${i}@example.com` }))
+  const orders = Array.from({ length: count }, (_, i) =>
+    played.order({ orderId: `ord_${i}`, email: `${i}@example.com` }),
+  )
   await world.hear(...orders.map(({ confirmed }) => confirmed()))
   await until(async () => (await world.db.rows`select 1 from mail`).length === count)
   await world.db.rows`update mail set status = 'queued', due_at = ${new Date(clock.now())}`
@@ -68,9 +70,16 @@ test('a mail is handed to the mail server right after the order is confirmed, an
   await world.hear(played.order({ orderId: 'ord_1', email: 'ada@example.com', name: 'Ada' }).confirmed())
   await until(async () => (await fate())?.status === 'sent')
   expect(taken).toMatchObject([
-    { to: 'ada@example.com', from, subject: 'Your order 100001 is confirmed', messageId: '<order_confirmed.ord_1@shop.test>' },
+    {
+      to: 'ada@example.com',
+      from,
+      subject: 'Your order 100001 is confirmed',
+      messageId: '<order_confirmed.ord_1@shop.test>',
+    },
   ])
-  expect(await world.said()).toMatchObject([{ type: 'notification.sent', data: { orderId: 'ord_1', channel: 'email' } }])
+  expect(await world.said()).toMatchObject([
+    { type: 'notification.sent', data: { orderId: 'ord_1', channel: 'email' } },
+  ])
 })
 
 test('a mail that is refused is tried again later under the same Message-ID, and parked after five tries', async () => {
@@ -109,7 +118,13 @@ test('what a process had claimed when it died is sent by another once the lease 
   expect(await fate()).toMatchObject({ status: 'sent', tries: 2 })
 
   // The dead process wakes up after all: its word no longer counts.
-  const late = { id: claimed?.id ?? '', tries: claimed?.tries ?? 0, status: 'parked', dueAt: null, failure: 'late' } as const
+  const late = {
+    id: claimed?.id ?? '',
+    tries: claimed?.tries ?? 0,
+    status: 'parked',
+    dueAt: null,
+    failure: 'late',
+  } as const
   expect((await world.db.transaction((tx) => settle(tx, [late]))).size).toBe(0)
   expect(await fate()).toMatchObject({ status: 'sent' })
 })
@@ -117,5 +132,7 @@ test('what a process had claimed when it died is sent by another once the lease 
 test('several processes share the queue, and each mail is sent once', async () => {
   await queue(70)
   await Promise.all([sender().run(), sender().run(), sender().run()])
-  expect(taken.map(({ to }) => to).toSorted()).toEqual(Array.from({ length: 70 }, (_, i) => `${i}@example.com`).toSorted())
+  expect(taken.map(({ to }) => to).toSorted()).toEqual(
+    Array.from({ length: 70 }, (_, i) => `${i}@example.com`).toSorted(),
+  )
 })

@@ -5,10 +5,10 @@
 import { publish } from '@rialto/kernel/events/outbox'
 import type { Needs } from '@rialto/kernel/service/service'
 import { afterFailure, messageIdOf } from '../domain.ts'
-import { toldEvent } from '../events.ts'
+import { toldEvent } from '../mail/told.ts'
 import type { Address, Mailer } from '../mailer.ts'
 import { render } from '../templates/render.ts'
-import { claimDue, settle, type Outcome, type QueuedMail } from './queue.ts'
+import { claimDue, settle, type Outcome, type QueuedMail } from './store.ts'
 
 const MAILS_PER_CLAIM_MAX = 20
 /** Longer than a try can take with the time-outs of the mail server's connection. */
@@ -78,11 +78,18 @@ async function send({ mailer, from, shopUrl, clock, log }: SenderNeeds, mail: Qu
   }
 }
 
-async function note({ db, wake }: SenderNeeds, mails: readonly QueuedMail[], outcomes: readonly Outcome[]): Promise<void> {
+async function note(
+  { db, wake }: SenderNeeds,
+  mails: readonly QueuedMail[],
+  outcomes: readonly Outcome[],
+): Promise<void> {
   const sent = new Set(outcomes.filter(({ status }) => status === 'sent').map(({ id }) => id))
   await db.transaction(async (tx) => {
     const settled = await settle(tx, outcomes)
-    await publish(tx, mails.filter(({ id }) => sent.has(id) && settled.has(id)).map((mail) => toldEvent('sent', mail)))
+    await publish(
+      tx,
+      mails.filter(({ id }) => sent.has(id) && settled.has(id)).map((mail) => toldEvent('sent', mail)),
+    )
     tx.afterCommit(wake)
   })
 }
