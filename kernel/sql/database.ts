@@ -40,12 +40,20 @@ export type DatabaseOptions = {
 }
 
 const CONNECTIONS_MAX = 6
-const CONNECT_TIMEOUT_MS = 5_000
-const STATEMENT_TIMEOUT_MS = 15_000
+/** Also how long a caller waits for a connection of a busy pool. */
+const CONNECT_TIMEOUT_MS = 4_000
+const STATEMENT_TIMEOUT_MS = 8_000
+/** Longer than the statement's: only a server that fell silent, or the network, reaches it. */
+const ANSWER_TIMEOUT_MS = 10_000
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000
 const IDLE_TIMEOUT_MS = 60_000
 
+const { INT8, NUMERIC } = pg.types.builtins
+const INT8_ARRAY = 1016
+const NUMERIC_ARRAY = 1231
 const TYPES = new pg.TypeOverrides()
-for (const oid of [20, 1700]) TYPES.setTypeParser(oid, safeInteger)
+for (const oid of [INT8, NUMERIC]) TYPES.setTypeParser(oid, safeInteger)
+for (const oid of [INT8_ARRAY, NUMERIC_ARRAY]) TYPES.setTypeParser(oid, safeIntegers)
 
 function safeInteger(text: string): number {
   const value = Number(text)
@@ -53,19 +61,30 @@ function safeInteger(text: string): number {
   return value
 }
 
+// The typings name no array types.
+const textsOf: (text: string) => unknown = pg.types.getTypeParser(INT8_ARRAY as never)
+
+function safeIntegers(text: string): unknown {
+  const checked = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(checked) : value === null ? null : safeInteger(String(value))
+  return checked(textsOf(text))
+}
+
 export function openDatabase(options: DatabaseOptions): Database {
   const durable = openPool(options, 'on')
   const relaxed = options.sharedCluster ? openPool(options, 'off') : durable
+  const pools = [...new Set([durable, relaxed])]
+  const sum = (count: (pool: pg.Pool) => number) => pools.reduce((total, pool) => total + count(pool), 0)
   return {
     ...poolSql(durable),
     relaxed: poolSql(relaxed),
     load: () => ({
-      total: durable.totalCount + (relaxed === durable ? 0 : relaxed.totalCount),
-      idle: durable.idleCount + (relaxed === durable ? 0 : relaxed.idleCount),
-      waiting: durable.waitingCount + (relaxed === durable ? 0 : relaxed.waitingCount),
+      total: sum((pool) => pool.totalCount),
+      idle: sum((pool) => pool.idleCount),
+      waiting: sum((pool) => pool.waitingCount),
     }),
     close: async () => {
-      await Promise.all(relaxed === durable ? [durable.end()] : [durable.end(), relaxed.end()])
+      await Promise.all(pools.map((pool) => pool.end()))
     },
   }
 }
@@ -77,110 +96,113 @@ function openPool(options: DatabaseOptions, synchronousCommit: 'on' | 'off'): pg
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    keepAlive: true,
     options: `-c synchronous_commit=${synchronousCommit}`,
     pipeline: true,
     types: TYPES,
-  } as pg.PoolConfig)
-  // Without a listener, a connection that dies while idle would end the process.
+  })
+  // Without listeners, a connection that dies would end the process: the pool listens while one is idle,
+  // and nobody does while it is lent out; whoever has it then hears of its death from the next statement.
   pool.on('error', (error) => options.onError?.(error))
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
+/** A connection that is lent out. `spoilt`: it may not go back to the pool; `over`: it has gone back. */
+type Loan = { readonly client: pg.PoolClient; spoilt: boolean; over: boolean }
+
 function poolSql(pool: pg.Pool): Sql & { transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> } {
   return {
-    async rows<T>(strings: TemplateStringsArray, ...values: readonly unknown[]) {
-      const client = await connect(pool)
-      let failure: unknown
-      try {
-        return (await run(client, statement(strings, values))) as T[]
-      } catch (error) {
-        failure = error
-        throw error
-      } finally {
-        client.release(isBroken(failure))
-      }
-    },
-    async transaction(work) {
-      const client = await connect(pool)
-      const after: (() => void)[] = []
-      let failure: unknown
-      try {
-        const begun = client.query('begin')
-        // Awaited at the end: the first statement is already on its way behind it.
-        begun.catch(() => {})
-        const result = await work({
-          rows: <T>(strings: TemplateStringsArray, ...values: readonly unknown[]) =>
-            run(client, statement(strings, values)) as Promise<T[]>,
-          afterCommit: (effect) => after.push(effect),
-        })
-        await begun
-        const commit = await client.query('commit')
-        if (commit.command !== 'COMMIT') throw new Error(`the commit answered ${commit.command}`)
-        for (const effect of after) effect()
-        return result
-      } catch (error) {
-        failure = error
-        if (!isBroken(error)) await client.query('rollback').catch((lost: unknown) => (failure = lost))
-        throw translated(error)
-      } finally {
-        client.release(isBroken(failure))
-      }
+    rows: <T>(strings: TemplateStringsArray, ...values: readonly unknown[]) =>
+      lend(pool, (loan) => rows<T>(loan, statement(strings, values))),
+    transaction: async (work) => {
+      const effects: (() => void)[] = []
+      const result = await lend(pool, (loan) => transact(loan, work, effects))
+      for (const effect of effects) effect()
+      return result
     },
   }
 }
 
-async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+async function lend<T>(pool: pg.Pool, work: (loan: Loan) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => Promise.reject(unavailable(error)))
+  const loan = { client, spoilt: false, over: false }
   try {
-    return await pool.connect()
-  } catch (error) {
-    throw unavailable(error)
+    return await work(loan)
+  } finally {
+    loan.over = true
+    client.release(loan.spoilt)
   }
 }
 
-async function run(client: pg.PoolClient, { text, name, values }: Statement): Promise<unknown[]> {
+async function transact<T>(loan: Loan, work: (tx: Tx) => Promise<T>, effects: (() => void)[]): Promise<T> {
+  const begun = ask(loan, 'begin')
+  // Awaited after the work: the first statement is already on its way behind it.
+  begun.catch(() => {})
+  let result: T
   try {
-    return (await client.query({ text, name, values: values as unknown[] })).rows as unknown[]
+    result = await work({
+      rows: <R>(strings: TemplateStringsArray, ...values: readonly unknown[]) => rows<R>(loan, statement(strings, values)),
+      afterCommit: (effect) => effects.push(effect),
+    })
+    await begun
   } catch (error) {
-    throw translated(error)
+    // Where this fails, the connection is spoilt, and its end rolls back.
+    if (!loan.spoilt) await ask(loan, 'rollback').catch(() => {})
+    throw error
   }
+  const { command } = await ask(loan, 'commit')
+  if (command !== 'COMMIT') throw new Error(`the commit answered ${command}: a statement failed and nobody looked`)
+  return result
 }
 
-/** A lost database, a full disk or a timeout is not the caller's fault and not for ever: 503, ask again. */
-function translated(error: unknown): unknown {
-  return isOutage(error) ? unavailable(error) : error
+async function rows<T>(loan: Loan, { text, name, values }: Statement): Promise<T[]> {
+  return (await ask(loan, { text, name, values: [...values] })).rows as T[]
+}
+
+async function ask(loan: Loan, query: string | pg.QueryConfig): Promise<pg.QueryResult> {
+  if (loan.over) throw new Error('a transaction was used after its end')
+  try {
+    return await loan.client.query(query)
+  } catch (error) {
+    loan.spoilt ||= isSpoiling(error)
+    throw isOutage(error) ? unavailable(error) : error
+  }
 }
 
 function unavailable(cause: unknown): Problem {
   const problem = new Problem('unavailable', {
-    detail: 'The database does not answer just now; nothing was changed that was not acknowledged.',
+    detail: 'The database cannot answer just now. Ask again in a moment; with the same Idempotency-Key nothing happens twice.',
     headers: { 'retry-after': '1' },
   })
   problem.cause = cause
   return problem
 }
 
-/** SQLSTATE classes: 08 connection, 53 resources (disk full, too many connections), 57 operator intervention. */
+/**
+ * Whether the connection may not go back to the pool: the server did not refuse in so many words, or it
+ * is about to hang up (08, 57P, 25P03/4), became a replica (25006), or lost the plan of a statement
+ * (26000; 0A000 after a migration), which only a new connection makes again.
+ */
+function isSpoiling(error: unknown): boolean {
+  return !(error instanceof pg.DatabaseError) || /^(08|57P|25P0[34]|25006|26000|0A000)/.test(error.code ?? '')
+}
+
+/**
+ * A lost connection, a full disk, too many connections, a timeout, a deadlock: not the caller's fault and
+ * not for ever, so 503 and ask again. What our own code did wrong with values is neither.
+ */
 function isOutage(error: unknown): boolean {
-  const code = sqlState(error)
-  if (code !== undefined) return /^(08|53|57P|57014|58)/.test(code) || /^E[A-Z]+$/.test(code)
-  return isBroken(error)
+  if (error instanceof pg.DatabaseError) return /^(08|53|57|58|25P0[34]|25006|40001|40P01|55P03)/.test(error.code ?? '')
+  return !(error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError)
 }
 
-/** True when the connection may not go back to the pool. */
-function isBroken(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if (error instanceof Problem) return error.cause !== undefined && isBroken(error.cause)
-  const code = sqlState(error)
-  if (code !== undefined) return /^(08|57P)/.test(code) || /^E[A-Z]+$/.test(code)
-  return /connection|terminated|not queryable|timeout/i.test(error.message)
-}
-
-/** The five-character SQLSTATE of a PostgreSQL error (or the errno name of a socket error). */
+/** The five-character SQLSTATE of a PostgreSQL error, also where it became a problem. */
 export function sqlState(error: unknown): string | undefined {
   if (error instanceof Problem) return sqlState(error.cause)
-  const code = (error as { code?: unknown } | null | undefined)?.code
-  return typeof code === 'string' ? code : undefined
+  return error instanceof pg.DatabaseError ? error.code : undefined
 }
 
 export const UNIQUE_VIOLATION = '23505'

@@ -2,7 +2,6 @@
  * One service on a real database of its own, with its neighbours played by the test. Everything it
  * says is checked against its contract, both ways.
  */
-import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import type { Call, Caller, Contract, Endpoints, Client, RouteInput } from '../contract/contract.ts'
 import { Answer } from '../contract/contract.ts'
@@ -13,9 +12,8 @@ import type { Ports } from '../ports/ports.ts'
 import { systemPorts } from '../ports/system.ts'
 import { openHost, type Host } from '../service/host.ts'
 import type { ServiceDefinition } from '../service/service.ts'
-import { migrate } from '../sql/migrate.ts'
-import { provision, unprovision } from '../sql/provision.ts'
 import type { Database } from '../sql/database.ts'
+import { testDatabases } from './database.ts'
 
 const DEADLINE_MS = 10_000
 
@@ -40,26 +38,16 @@ export type WorldOptions = {
   readonly ports?: Partial<Ports>
 }
 
-/** The URL of the PostgreSQL that the tests run on, provided by the run's global set-up. */
-export function testDatabaseUrl(): string {
-  const url = process.env['RIALTO_TEST_DATABASE_URL']
-  if (!url) throw new Error('RIALTO_TEST_DATABASE_URL is not set; run the tests with npm test')
-  return url
-}
-
 export async function openWorld<C extends Contract>(
   definition: ServiceDefinition<C>,
   options: WorldOptions = {},
 ): Promise<World<C>> {
   const ports: Ports = { ...systemPorts, ...options.ports }
   const { contract } = definition as { contract: C }
-  const prefix = `t${randomBytes(6).toString('hex')}`
-  const urls = await provision(testDatabaseUrl(), [contract.name], 'test', prefix)
-  const databaseUrl = urls.get(contract.name) as string
-  await migrate(databaseUrl, definition.migrations ? [definition.migrations] : [])
+  const databases = await testDatabases([contract.name], definition.migrations ? [definition.migrations] : [])
   const host = await openHost(definition as unknown as ServiceDefinition, {
     ...ports,
-    databaseUrl,
+    databaseUrl: databases.urls.get(contract.name),
     sharedCluster: true,
     holder: 'test',
     log: pino({ level: 'silent' }),
@@ -86,7 +74,7 @@ export async function openWorld<C extends Contract>(
     said: () => db.rows`select type, key, data from outbox_event order by id`,
     close: async () => {
       await host.close()
-      await unprovision(testDatabaseUrl(), prefix)
+      await databases.drop()
     },
   }
 }
