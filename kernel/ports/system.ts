@@ -16,7 +16,8 @@ export const systemPorts: Ports = {
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   },
   ids: {
-    next: (prefix) => `${prefix}_${base32(v7({}, new Uint8Array(16)))}`,
+    // Without options: only then does it count on within a millisecond, so that ids sort as they were made.
+    next: (prefix) => `${prefix}_${base32(v7(undefined, new Uint8Array(16)))}`,
     secret: () => randomBytes(32).toString('base64url'),
   },
 }
