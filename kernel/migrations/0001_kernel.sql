@@ -61,3 +61,10 @@ create table lease (
   holder text        not null,
   until  timestamptz not null
 );
+
+-- How far a sweep has come: what is older is at rest. It stands in for an index of what is open, which
+-- every order would pay for twice (an entry, and an update that can no longer stay on its page).
+create table sweep_mark (
+  name  text        primary key,
+  until timestamptz not null
+);

@@ -50,7 +50,7 @@ export function readVerdicts(count: number, seen: readonly SeenLine[]): (HoldOut
   })
 }
 
-/** Two lines of one SKU are one wish: the statement sees each SKU once per item. */
+/** Two lines of one SKU are one wish: the statements see each SKU once per item, or they would count it twice. */
 export function mergeLines(lines: HoldRequest['lines']): HoldRequest['lines'] {
   if (lines.length < 2) return lines
   const merged = new Map<string, number>()

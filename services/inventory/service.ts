@@ -9,7 +9,7 @@ import { cursors, page } from '@rialto/kernel/list/cursor'
 import { defineService, type Needs } from '@rialto/kernel/service/service'
 import { sqlState, UNIQUE_VIOLATION, type Sql } from '@rialto/kernel/sql/database'
 import { HELD, mergeLines, readVerdicts, type HoldOutcome, type HoldRequest } from './domain.ts'
-import { expireHolds, findHold, giveBackMany, holdMany, prolongHold, releaseHold, sellHolds, type HoldRow } from './hold/store.ts'
+import { expireHolds, findHold, giveBackMany, holdMany, markSwept, prolongHold, releaseHold, sellHolds, type HoldRow } from './hold/store.ts'
 import { inventoryReactions } from './reactions.ts'
 import { adjustStock, beginSku, listLevels, listMovements, readLevels, receiveStock, type Level } from './stock/store.ts'
 
@@ -35,7 +35,8 @@ export const inventoryService = defineService({
         run: async () => {
           const expired = await expireHolds(needs.db, HOLDS_PER_SWEEP_MAX)
           if (expired > 0) needs.wake()
-          return { more: expired === HOLDS_PER_SWEEP_MAX }
+          else await markSwept(needs.db)
+          return { more: expired > 0 }
         },
       },
       { name: 'forget-keys', everyMs: FORGET_EVERY_MS, run: () => forgetOldKeys(needs.db) },
@@ -131,7 +132,7 @@ function reservationRoutes({ db, ids, wake }: InventoryNeeds) {
         return reservationView((await findHold(tx, id, sku)) as HoldRow)
       }),
     release: end('released', releaseHold),
-    commit: end('sold', (tx, id, sku) => sellHolds(tx, [id], sku)),
+    commit: end('sold', (tx, id, sku) => sellHolds(tx, [{ id, sku }])),
   }
 }
 

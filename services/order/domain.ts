@@ -96,7 +96,9 @@ export function fold(id: string, events: readonly OrderEvent[]): OrderState {
   return state
 }
 
-/** What was sold, SKU by SKU, as inventory and others need it. */
+/** What was sold, each SKU once, as inventory and others need it. */
 export function soldLines({ placed }: Pick<OrderState, 'placed'>): { sku: string; quantity: number }[] {
-  return placed.lines.map(({ sku, quantity }) => ({ sku, quantity }))
+  const quantities = new Map<string, number>()
+  for (const { sku, quantity } of placed.lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity)
+  return [...quantities].map(([sku, quantity]) => ({ sku, quantity }))
 }

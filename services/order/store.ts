@@ -86,7 +86,7 @@ export type Task = 'place' | 'await_payment' | 'settle' | 'cancel'
 export type Append = {
   readonly before: OrderState
   readonly after: OrderState
-  readonly events: readonly OrderEvent[]
+  readonly event: OrderEvent
   /** The answer to the key that the saga carries, kept for retries. */
   readonly answer?: { readonly caller: string; readonly key: string; readonly status: number; readonly text: string }
   /** What is left to do: nothing, or a task (for a wait, until when). Absent: as before. */
@@ -94,69 +94,55 @@ export type Append = {
 }
 
 /**
- * Appends events where an order is still at the version they were decided on, with projection, kept
+ * Appends an event to each order that is still at the version it was decided on, with projection, kept
  * answer and what is left to do. Says for each whether it was; if not, nothing of it was written.
+ *
+ * `moved` carries every column on, so that no step joins two lists: of 256 orders that would compare
+ * 65,536 pairs (95 ms of a 117 ms statement, before).
  */
 export async function appendEvents(db: Sql, items: readonly Append[]): Promise<boolean[]> {
-  const events = items.flatMap(({ before, events: appended }) =>
-    appended.map((event, i) => ({ stream: before.id, version: before.version + 1 + i, ...event })),
-  )
-  const begins = items.filter(({ next }) => typeof next === 'object')
+  const tasks = items.map(({ next }) => (typeof next === 'object' ? next : undefined))
   const rows = await db.rows<{ id: string }>`
     with item as (
       select * from unnest(
         ${items.map(({ before }) => before.id)}::text[], ${items.map(({ before }) => before.version)}::int[],
-        ${items.map(({ after }) => after.version)}::int[], ${items.map(({ after }) => after.status)}::text[],
-        ${items.map(({ after }) => after.paymentStatus)}::text[], ${items.map(({ after }) => after.paymentId)}::text[],
-        ${items.map(({ after }) => after.reason)}::text[], ${items.map(({ after }) => after.trackingNumber)}::text[],
-        ${items.map(({ after }) => after.attempt)}::int[], ${items.map(({ after }) => after.updatedAt)}::timestamptz[],
-        ${items.map(({ next }) => next === 'rest')}::boolean[],
+        ${items.map(({ after }) => after.status)}::text[], ${items.map(({ after }) => after.paymentStatus)}::text[],
+        ${items.map(({ after }) => after.paymentId)}::text[], ${items.map(({ after }) => after.reason)}::text[],
+        ${items.map(({ after }) => after.trackingNumber)}::text[], ${items.map(({ after }) => after.attempt)}::int[],
+        ${items.map(({ event }) => `order.${event.type}`)}::text[],
+        ${items.map(({ event }) => JSON.stringify(event.data))}::json[], ${items.map(({ event }) => event.at)}::timestamptz[],
         ${items.map(({ answer }) => answer?.caller ?? null)}::text[], ${items.map(({ answer }) => answer?.key ?? null)}::text[],
-        ${items.map(({ answer }) => answer?.status ?? null)}::smallint[], ${items.map(({ answer }) => answer?.text ?? null)}::text[]
-      ) as i (id, expected, version, status, payment_status, payment_id, reason, tracking_number, attempt, at, rest,
-              caller, key, answer_status, answer)),
+        ${items.map(({ answer }) => answer?.status ?? null)}::smallint[], ${items.map(({ answer }) => answer?.text ?? null)}::text[],
+        ${items.map(({ next }) => next === 'rest')}::boolean[], ${tasks.map((next) => next?.task ?? null)}::text[],
+        ${tasks.map((next) => next?.holder ?? null)}::text[], ${tasks.map((next) => next?.dueAt ?? null)}::timestamptz[]
+      ) as i (id, expected, status, payment_status, payment_id, reason, tracking_number, attempt, type, data, at,
+              caller, key, answer_status, answer, rest, task, holder, due_at)),
     moved as (
       update orders
-         set version = item.version, status = item.status, payment_status = item.payment_status,
+         set version = item.expected + 1, status = item.status, payment_status = item.payment_status,
              payment_id = item.payment_id, reason = item.reason, tracking_number = item.tracking_number,
              attempt = item.attempt, updated_at = item.at
         from item
        where orders.id = item.id and orders.version = item.expected
-      returning orders.id),
+      returning item.*),
     noted as (
       insert into order_event (stream, version, type, data, at)
-      select stream, version, type, data, at from unnest(
-        ${events.map(({ stream }) => stream)}::text[], ${events.map(({ version }) => version)}::int[],
-        ${events.map(({ type }) => `order.${type}`)}::text[], ${events.map(({ data }) => JSON.stringify(data))}::json[],
-        ${events.map(({ at }) => at)}::timestamptz[]
-      ) as e (stream, version, type, data, at)
-        join moved on moved.id = e.stream),
+      select id, expected + 1, type, data, at from moved),
     answered as (
       update idempotency
-         set status = item.answer_status, answer = item.answer
-        from item join moved using (id)
-       where item.key is not null and idempotency.caller = item.caller and idempotency.key = item.key),
+         set status = moved.answer_status, answer = moved.answer
+        from moved
+       where idempotency.caller = moved.caller and idempotency.key = moved.key),
     rested as (
-      delete from order_saga using item join moved using (id)
-       where item.rest and order_saga.order_id = item.id),
+      delete from order_saga using moved where moved.rest and order_saga.order_id = moved.id),
     begun as (
       insert into order_saga as s (order_id, task, holder, due_at)
-      select order_id, task, holder, due_at from unnest(
-        ${begins.map(({ before }) => before.id)}::text[], ${begins.map(({ next }) => taskOf(next).task)}::text[],
-        ${begins.map(({ next }) => taskOf(next).holder)}::text[],
-        ${begins.map(({ next }) => taskOf(next).dueAt ?? null)}::timestamptz[]
-      ) as b (order_id, task, holder, due_at)
-        join moved on moved.id = b.order_id
+      select id, task, holder, due_at from moved where task is not null
           on conflict (order_id) do update
          set task = excluded.task, holder = excluded.holder, due_at = excluded.due_at, method = null, token = null)
     select id from moved`
   const moved = new Set(rows.map(({ id }) => id))
   return items.map(({ before }) => moved.has(before.id))
-}
-
-function taskOf(next: Append['next']) {
-  if (typeof next !== 'object') throw new Error('not a task')
-  return next
 }
 
 type EventRow = { stream: string; type: string; data: never; at: Date }

@@ -8,7 +8,7 @@ import { claimKey, callerKey, completeKey, forgetOldKeys, releaseKey } from '@ri
 import { toMajor, toMinor } from '@rialto/kernel/money/money'
 import { defineService, type Needs } from '@rialto/kernel/service/service'
 import { openCharging, type Charging, type Settled } from './charge/charge.ts'
-import { findPayment, overduePayments, paymentsOfOrder, type PaymentRow } from './charge/store.ts'
+import { findPayment, markSwept, overduePayments, paymentsOfOrder, type PaymentRow } from './charge/store.ts'
 import { looksLikeCardNumber, paymentId, visibleStatus } from './domain.ts'
 import type { Provider } from './provider.ts'
 import { openRefunding, refundView } from './refund/refund.ts'
@@ -56,6 +56,7 @@ export function paymentService({ provider }: { readonly provider: Provider }) {
 async function reconcile({ db, charging }: PaymentNeeds) {
   const overdue = await overduePayments(db, OVERDUE_SECONDS, PER_ROUND_MAX)
   for (const pending of overdue) await charging.resolve(pending)
+  if (overdue.length === 0) await markSwept(db, OVERDUE_SECONDS)
   return { more: overdue.length === PER_ROUND_MAX }
 }
 

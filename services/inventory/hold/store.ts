@@ -53,24 +53,25 @@ export async function prolongHold(db: Sql, { id, lines, ttlSeconds }: HoldReques
 
 export type EndedHold = { readonly id: string; readonly sku: string; readonly quantity: number }
 
-/** Turns what the holds still hold into sales. Holds that ended otherwise stay as they are. */
-export async function sellHolds(db: Sql, ids: readonly string[], sku: string | null = null): Promise<EndedHold[]> {
+/**
+ * Turns what is still held into sales. Holds that ended otherwise stay as they are. Each is found by its
+ * whole key: by `outcome is null` the planner would walk the index of open holds, dead entries and all.
+ */
+export async function sellHolds(db: Sql, holds: readonly { readonly id: string; readonly sku: string }[]): Promise<EndedHold[]> {
   return db.rows<EndedHold>`
-    with open as (
-      select id, sku, quantity from hold
-       where id = any(${ids}::text[]) and outcome is null and (${sku}::text is null or sku = ${sku})
-       order by id, sku for update),
-    locked as (select sku from stock where sku = any(array(select sku from open)) order by sku for update),
+    with ended as (
+      update hold set outcome = 'sold', ended_at = now()
+        from unnest(${holds.map(({ id }) => id)}::text[], ${holds.map(({ sku }) => sku)}::text[]) as wanted (id, sku)
+       where hold.id = wanted.id and hold.sku = wanted.sku and outcome is null
+      returning hold.id, hold.sku, quantity),
+    locked as (select sku from stock where sku = any(array(select sku from ended)) order by sku for update),
     change as (
       select sku, -sum(quantity) as on_hand, -sum(quantity) as reserved
-        from open join locked using (sku) group by sku),
+        from ended join locked using (sku) group by sku),
     ${APPLY_CHANGE},
-    ended as (
-      update hold set outcome = 'sold', ended_at = now()
-        from open where hold.id = open.id and hold.sku = open.sku),
     moved as (
-      insert into movement (sku, delta, kind, reference) select sku, -quantity, 'sale', id from open)
-    select id, sku, quantity from open`
+      insert into movement (sku, delta, kind, reference) select sku, -quantity, 'sale', id from ended)
+    select id, sku, quantity from ended`
 }
 
 /**
@@ -89,10 +90,11 @@ export async function giveBackMany(db: Sql, items: readonly Pick<HoldRequest, 'i
        where not exists (select from hold h where h.id = l.id and h.sku = l.sku)
           on conflict do nothing),
     back as (
-      select id, sku, quantity, outcome from hold
-       where id = any(${ids}::text[])
-         and (outcome is null or (outcome = 'sold' and returned_at is null))
-       order by id, sku for update),
+      select id, sku, hold.quantity, outcome
+        from unnest(${ids}::text[], ${lines.map(({ sku }) => sku)}::text[]) as wanted (id, sku)
+        join hold using (id, sku)
+       where outcome is null or (outcome = 'sold' and returned_at is null)
+       order by id, sku for update of hold),
     locked as (select sku from stock where sku = any(array(select sku from back)) order by sku for update),
     change as (
       select sku,
@@ -112,7 +114,7 @@ export async function giveBackMany(db: Sql, items: readonly Pick<HoldRequest, 'i
 
 /** Releases one line of a hold, where it still stands. */
 export async function releaseHold(db: Sql, id: string, sku: string): Promise<void> {
-  await endOpen(db, 'released', sql`id = ${id} and sku = ${sku} and outcome is null`)
+  await endOpen(db, 'released', sql`select id, sku, quantity from hold where id = ${id} and sku = ${sku} and outcome is null for update`)
 }
 
 /** Frees holds whose time is over, oldest first, a bounded bite at a time, by any replica. */
@@ -120,16 +122,27 @@ export async function expireHolds(db: Sql, holdsMax: number): Promise<number> {
   const ended = await endOpen(
     db,
     'expired',
-    sql`outcome is null and expires_at < now() and (id, sku) in (
-          select id, sku from hold where outcome is null and expires_at < now()
-           order by expires_at limit ${holdsMax} for update skip locked)`,
+    sql`select id, sku, quantity from hold
+         where expires_at > coalesce((select until from sweep_mark where name = 'holds'), '-infinity')
+           and expires_at < now() and outcome is null
+         order by expires_at limit ${holdsMax} for update skip locked`,
   )
   return ended.length
 }
 
+/**
+ * Notes that everything up to a minute ago has been swept. The minute is for holds that were written by
+ * transactions still open when the sweep looked.
+ */
+export async function markSwept(db: Sql): Promise<void> {
+  await db.rows`
+    insert into sweep_mark (name, until) values ('holds', now() - interval '1 minute')
+        on conflict (name) do update set until = excluded.until`
+}
+
 async function endOpen(db: Sql, outcome: 'released' | 'expired', which: Fragment): Promise<EndedHold[]> {
   return db.rows<EndedHold>`
-    with open as (select id, sku, quantity from hold where ${which} order by id, sku for update),
+    with open as (${which}),
     locked as (select sku from stock where sku = any(array(select sku from open)) order by sku for update),
     change as (
       select sku, 0::bigint as on_hand, -sum(quantity) as reserved from open join locked using (sku) group by sku),

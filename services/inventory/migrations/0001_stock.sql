@@ -3,7 +3,7 @@
 -- One row a SKU. `version` counts the changes, so that readers elsewhere can tell a later level from
 -- an earlier one. The sentence of the whole shop stands in the check: nothing is sold twice.
 create table stock (
-  sku          text    primary key,
+  sku          text collate "C" primary key,
   on_hand      bigint  not null,
   reserved     bigint  not null default 0,
   low_stock_at bigint  not null default 5,
@@ -14,8 +14,8 @@ create table stock (
 -- What an order (or a reservation made by hand) holds of a SKU. It ends once: `outcome` is written
 -- where it is null and never again. A sold line may come back once: `returned_at`.
 create table hold (
-  id          text        not null,
-  sku         text        not null,
+  id          text collate "C" not null,
+  sku         text collate "C" not null,
   quantity    bigint      not null check (quantity > 0),
   reference   text,
   created_at  timestamptz not null default now(),
@@ -26,18 +26,19 @@ create table hold (
   primary key (id, sku),
   check ((outcome is null) = (ended_at is null)),
   check (returned_at is null or outcome = 'sold')
-) with (fillfactor = 80);
-create index hold_expiry on hold (expires_at) where outcome is null;
+) with (fillfactor = 50);
+-- Read between the last sweep and now only, so a summary of each range of pages is enough.
+create index hold_expiry on hold using brin (expires_at) with (pages_per_range = 16, autosummarize = on);
 
 -- The ledger: every piece that came or went. The sum of a SKU's deltas is what is on hand.
 create table movement (
-  id        bigint      primary key generated always as identity,
-  sku       text        not null,
+  id        bigint      not null generated always as identity,
+  sku       text collate "C" not null,
   delta     bigint      not null check (delta <> 0),
   kind      text        not null check (kind in ('receipt', 'sale', 'return', 'adjustment')),
   reason    text,
   reference text,
   actor     text,
-  at        timestamptz not null default now()
+  at        timestamptz not null default now(),
+  primary key (sku, id)
 );
-create index movement_sku on movement (sku, id);

@@ -81,7 +81,7 @@ export function openSagas(needs: SagaNeeds) {
     const done = await append({
       before,
       after,
-      events: [event],
+      event,
       ...(kept ? { answer: kept } : {}),
       ...(next === undefined ? {} : { next }),
     })

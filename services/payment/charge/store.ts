@@ -101,8 +101,18 @@ export async function paymentsOfOrder(db: Sql, firstId: string): Promise<Payment
 /** Payments that have waited for an answer too long, oldest first. */
 export async function overduePayments(db: Sql, seconds: number, limit: number): Promise<PaymentRow[]> {
   return db.rows<PaymentRow>`
-    select ${PAYMENT_COLUMNS}
-      from payment
-     where status = 'pending' and created_at < now() - make_interval(secs => ${seconds})
+    select ${PAYMENT_COLUMNS} from payment
+     where created_at > coalesce((select until from sweep_mark where name = 'payments'), '-infinity')
+       and created_at < now() - make_interval(secs => ${seconds}) and status = 'pending'
      order by created_at limit ${limit}`
 }
+
+/** Notes that no payment older than the sweep looked at is in doubt any more. */
+export async function markSwept(db: Sql, seconds: number): Promise<void> {
+  await db.rows`
+    insert into sweep_mark (name, until) values ('payments', now() - make_interval(secs => ${seconds + SWEPT_MARGIN_SECONDS}))
+        on conflict (name) do update set until = excluded.until`
+}
+
+/** For intents that were written by transactions still open when the sweep looked. */
+const SWEPT_MARGIN_SECONDS = 60

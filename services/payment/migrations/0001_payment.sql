@@ -18,12 +18,13 @@ create table payment (
   updated_at         timestamptz not null default now(),
   check (refunded between 0 and amount),
   check (refunded = 0 or status = 'succeeded')
-) with (fillfactor = 80);
-create index payment_pending on payment (created_at) where status = 'pending';
+) with (fillfactor = 50);
+-- Read between the last sweep and now only, so a summary of each range of pages is enough.
+create index payment_age on payment using brin (created_at) with (pages_per_range = 16, autosummarize = on);
 
 -- Double entry: the amounts of a transaction sum to zero per currency.
 create table posting (
-  transaction_id text        not null,
+  transaction_id text collate "C" not null,
   account        text        not null,
   amount         bigint      not null check (amount <> 0),
   currency       text        not null,
