@@ -48,6 +48,7 @@ export async function openDatabases(adminUrl: string, prefix: string): Promise<D
           const client = clients.get(name)
           if (!client) continue
           await client.query('begin isolation level repeatable read read only')
+          await client.query(`set local work_mem = '64MB'`)
           // The first statement takes the snapshot, not the begin.
           await client.query('select 1')
           readers.set(name, readerOf(client))

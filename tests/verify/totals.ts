@@ -17,14 +17,14 @@ const totals: Invariant = {
                 when total <> lines - discounts + shipping + tax
                 then format('order %s: %s − %s + %s + %s is not %s', id, lines, discounts, shipping, tax, total) end as breach
          from (
-           select stream as id,
-                  (data->>'subtotal')::bigint as subtotal, (data->>'discount')::bigint as discount,
-                  (data->>'shipping')::bigint as shipping, (data->>'tax')::bigint as tax, (data->>'total')::bigint as total,
-                  sums.*
-             from order_event cross join lateral (
-               select sum((line->>'price')::bigint * (line->>'quantity')::bigint) as lines,
-                      sum((line->>'discount')::bigint) as discounts, sum((line->>'tax')::bigint) as taxes
-                 from json_array_elements(data->'lines') as line) as sums
+           select stream as id, amounts.subtotal, amounts.discount, amounts.shipping, amounts.tax, amounts.total, sums.*
+             from order_event
+            cross join json_to_record(data)
+               as amounts (subtotal bigint, discount bigint, shipping bigint, tax bigint, total bigint, lines json)
+            cross join lateral (
+              select sum(price * quantity) as lines, sum(line.discount) as discounts, sum(line.tax) as taxes
+                from json_to_recordset(amounts.lines)
+                  as line (price bigint, quantity bigint, discount bigint, tax bigint)) as sums
             where type = 'order.placed') as placed`,
     ),
     await read('order').examine(

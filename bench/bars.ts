@@ -1,0 +1,32 @@
+/** What each figure must reach, and what it would be proud of. The limits come from what a prototype of this very path measured. */
+import type { Bar } from './report/figures.ts'
+
+const rate = (figure: string, must: number, moonshot: number): Bar => ({ figure, unit: '/s', direction: 'at least', must, moonshot })
+const ms = (figure: string, must: number, moonshot: number): Bar => ({ figure, unit: 'ms', direction: 'at most', must, moonshot })
+const cost = (figure: string): Bar => ({ figure, unit: 'ms', direction: 'at most' })
+
+export const BARS = {
+  orders: rate('orders, 64 clients', 3000, 4000),
+  ordersP50: cost('orders, 64 clients, p50'),
+  ordersP99: ms('orders, 64 clients, p99', 50, 35),
+  cpuPerOrder: ms('processor per order, Node + PostgreSQL', 0.5, 0.36),
+  nodeCpuPerOrder: cost('processor per order, Node'),
+  postgresCpuPerOrder: cost('processor per order, PostgreSQL'),
+  hot: rate('orders, one hot SKU, 64 clients', 3000, 4000),
+  hotP99: ms('orders, one hot SKU, 64 clients, p99', 50, 35),
+  many: rate('orders, 256 clients', 3800, 5000),
+  manyP99: ms('orders, 256 clients, p99', 120, 90),
+  lone: { figure: 'orders, 1 client', unit: '/s', direction: 'at least' },
+  loneP50: ms('orders, 1 client, p50', 4, 2.5),
+  cart: rate('add to cart, 64 clients', 3000, 5000),
+  cartP99: cost('add to cart, 64 clients, p99'),
+  product: { figure: 'product by id', unit: '/s', direction: 'at least' },
+  productShare: { figure: 'product by id, of raw Fastify', unit: '', direction: 'at least', must: 0.7, moonshot: 0.85 },
+  list: { figure: 'list of 20', unit: '/s', direction: 'at least' },
+  listShare: { figure: 'list of 20, of raw Fastify', unit: '', direction: 'at least', must: 0.4, moonshot: 0.7 },
+  eventLag: ms('event to consumer at 500 orders/s, p99', 50, 10),
+  mailLag: cost('order answered to mail visible, p99'),
+  caughtUp: { figure: 'consumers caught up after load', unit: 'ms', direction: 'at most', must: 1000 },
+  nodeMemory: { figure: 'memory of the platform after load', unit: 'MB', direction: 'at most', must: 300, moonshot: 200 },
+  postgresMemory: { figure: 'memory of PostgreSQL after load', unit: 'MB', direction: 'at most', must: 400, moonshot: 200 },
+} satisfies Record<string, Bar>

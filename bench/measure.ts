@@ -1,0 +1,73 @@
+/** One measured run: the driver’s result, and what the platform’s processes spent in the same time. */
+import type { Driver } from './driver/driver.ts'
+import type { Job, Pace, Result, Work } from './driver/job.ts'
+import { canMeasure, cpuMs, treeCpuMs } from './meters/processes.ts'
+import type { Shop } from './shop.ts'
+import type { PlatformUnderTest } from './platform.ts'
+
+export type Bench = {
+  readonly platform: PlatformUnderTest
+  readonly driver: Driver
+  readonly shop: Shop
+  readonly warmupMs: number
+  readonly measureMs: number
+  /** Collects the id of every order that was acknowledged. */
+  readonly acknowledgedFile: string
+  /** Orders confirmed to the driver since the bench began. */
+  confirmed: number
+  /** Requests that were not answered well, with what was answered instead. */
+  readonly complaints: string[]
+}
+
+export type Run = Result & {
+  readonly perSecond: number
+  /** Of the platform's process and of PostgreSQL, in the measured time; NaN where it cannot be read. */
+  readonly nodeCpuMs: number
+  readonly postgresCpuMs: number
+}
+
+export type RunWish = {
+  readonly pace: Pace
+  readonly work: Work
+  /** Another server than the platform. */
+  readonly port?: number
+}
+
+export async function measureRun(bench: Bench, { pace, work, port }: RunWish): Promise<Run> {
+  const { platform, driver, warmupMs, measureMs, acknowledgedFile } = bench
+  const orders = work.kind === 'orders'
+  const job: Job = {
+    host: platform.host,
+    port: port ?? platform.port,
+    pace,
+    work,
+    warmupMs,
+    measureMs,
+    ...(orders ? { acknowledgedFile } : {}),
+  }
+  const spent: { node: number; postgres: number }[] = []
+  const result = await driver.run(job, () => spent.push(readMeters(platform)))
+  const [before, after] = spent
+  if (!before || !after) throw new Error('the driver did not say when it measured')
+  if (orders) bench.confirmed += result.goodEver
+  bench.complaints.push(...result.complaints)
+  return {
+    ...result,
+    perSecond: result.good / result.seconds,
+    nodeCpuMs: after.node - before.node,
+    postgresCpuMs: after.postgres - before.postgres,
+  }
+}
+
+function readMeters({ pid, postmasterPid }: PlatformUnderTest): { node: number; postgres: number } {
+  const none = !canMeasure
+  return {
+    node: none || pid === undefined ? Number.NaN : cpuMs(pid),
+    postgres: none || postmasterPid === undefined ? Number.NaN : treeCpuMs(postmasterPid),
+  }
+}
+
+/** How busy both cores were with this, 0..1 a core: a rate that was limited by the driver is not the platform's. */
+export function busyCores({ nodeCpuMs, postgresCpuMs, driverCpuMs, seconds }: Run): number {
+  return (nodeCpuMs + postgresCpuMs + driverCpuMs) / (seconds * 1000)
+}
