@@ -55,6 +55,7 @@ const OUTCOMES: Readonly<Record<string, readonly [ChargeOutcome['outcome'], stri
   tok_3ds: ['requires_action', 'authentication_required'],
 }
 
+/** The sandbox on a database of its own, which it closes in the end. */
 export function openSandbox({ db, timers }: { readonly db: Database; readonly timers: Timers }) {
   const write = coalesce<ChargeRequest, ChargeOutcome>({
     name: 'sandbox.charge',
@@ -100,7 +101,10 @@ export function openSandbox({ db, timers }: { readonly db: Database; readonly ti
       return refund as { reference: string }
     },
 
-    drain: () => write.drain(),
+    close: async () => {
+      await write.drain()
+      await db.close()
+    },
   }
 }
 

@@ -31,4 +31,6 @@ export type Provider = {
     readonly amount: number
     readonly currency: string
   }): Promise<{ readonly reference: string }>
+  /** Finishes what runs. */
+  close(): Promise<void>
 }

@@ -29,13 +29,16 @@ type PaymentNeeds = Needs<typeof uses> & {
   readonly refunding: ReturnType<typeof openRefunding>
 }
 
-/** `provider` moves the money; in the demo profile that is the sandbox. */
-export function paymentService({ provider }: { readonly provider: Provider }) {
+export type { Provider }
+
+/** `openProvider` connects to whoever moves the money; in the demo profile that is the sandbox. */
+export function paymentService({ openProvider }: { readonly openProvider: () => Provider }) {
   return defineService({
     contract: payment,
     uses,
     migrations: new URL('./migrations/', import.meta.url),
     open: (needs) => {
+      const provider = openProvider()
       const charging = openCharging({ ...needs, provider })
       const refunding = openRefunding({ ...needs, provider })
       const all = { ...needs, provider, charging, refunding }
@@ -46,7 +49,10 @@ export function paymentService({ provider }: { readonly provider: Provider }) {
           { name: 'keep-refunds', everyMs: RECONCILE_EVERY_MS, run: () => refunding.keepOverdue() },
           { name: 'forget-keys', everyMs: FORGET_EVERY_MS, run: () => forgetOldKeys(needs.db) },
         ],
-        close: () => charging.drain(),
+        close: async () => {
+          await charging.drain()
+          await provider.close()
+        },
       }
     },
   })

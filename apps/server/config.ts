@@ -1,0 +1,134 @@
+/** Everything that a person may set, read once: flags first, then the environment, then what suits a laptop. */
+import { parseArgs } from 'node:util'
+
+export type Profile = 'demo' | 'production'
+
+export type Config = {
+  readonly profile: Profile
+  readonly host: string
+  readonly port: number
+  readonly mailPort: number
+  readonly dataDir: string
+  readonly reset: boolean
+  readonly demo: boolean
+  readonly seedPorts: boolean
+  /** A PostgreSQL of one's own, with the right to create databases; absent, one is brought along. */
+  readonly databaseUrl: string | undefined
+  readonly databasePrefix: string
+  /** What keys and passwords are derived from. Absent, one is made and kept in the data folder. */
+  readonly secret: string | undefined
+  /** The services that live in this process; absent, all of them and the gateway. */
+  readonly services: readonly string[] | undefined
+  /** Where the others are, by name. */
+  readonly origins: ReadonlyMap<string, string>
+  readonly smtpUrl: string | undefined
+  readonly logLevel: string
+  /** Whether requests from this machine are exempt from rate limits. */
+  readonly trustLoopback: boolean
+  readonly corsOrigins: readonly string[]
+  readonly trustedProxies: readonly string[]
+  readonly metricsToken: string | undefined
+}
+
+export class ConfigError extends Error {
+  readonly remedy: string
+  constructor(message: string, remedy: string) {
+    super(message)
+    this.remedy = remedy
+  }
+}
+
+const PORT_DEFAULT = 8000
+const MAIL_PORT_DEFAULT = 8025
+const SECRET_LENGTH_MIN = 32
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Throws a `ConfigError` that says what is wrong and how to mend it. */
+export function readConfig(args: readonly string[], env: Environment): Config {
+  const flags = readFlags(args)
+  const profile = oneOf('RIALTO_PROFILE', env['RIALTO_PROFILE'] ?? 'demo', ['demo', 'production'] as const)
+  const config: Config = {
+    profile,
+    host: env['HOST'] ?? (profile === 'demo' ? '127.0.0.1' : '0.0.0.0'),
+    port: port('--port', flags.port ?? env['PORT'], PORT_DEFAULT),
+    mailPort: port('RIALTO_MAIL_PORT', env['RIALTO_MAIL_PORT'], MAIL_PORT_DEFAULT),
+    dataDir: flags.data ?? env['RIALTO_DATA'] ?? 'data',
+    reset: flags.reset ?? false,
+    demo: profile === 'demo' && !(flags['no-demo'] ?? false),
+    seedPorts: flags['seed-ports'] ?? false,
+    databaseUrl: env['DATABASE_URL'],
+    databasePrefix: env['RIALTO_DATABASE_PREFIX'] ?? 'rialto',
+    secret: env['RIALTO_SECRET'],
+    services: env['RIALTO_SERVICES']?.split(',').map((name) => name.trim()),
+    origins: originsOf(env),
+    smtpUrl: env['SMTP_URL'],
+    logLevel: env['LOG_LEVEL'] ?? 'info',
+    trustLoopback: profile === 'demo' && env['RIALTO_RATE_LIMITS'] !== 'all',
+    corsOrigins: listOf(env['RIALTO_CORS_ORIGINS']) ?? ['http://localhost:3001', 'http://127.0.0.1:3001'],
+    trustedProxies: listOf(env['RIALTO_TRUSTED_PROXIES']) ?? [],
+    metricsToken: env['RIALTO_METRICS_TOKEN'],
+  }
+  if (profile === 'production') checkProduction(config)
+  return config
+}
+
+function readFlags(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        reset: { type: 'boolean' },
+        'no-demo': { type: 'boolean' },
+        'seed-ports': { type: 'boolean' },
+        port: { type: 'string' },
+        data: { type: 'string' },
+      },
+    }).values
+  } catch (error) {
+    throw new ConfigError((error as Error).message, 'npm start -- --help shows what there is.')
+  }
+}
+
+/** Production does not begin on what everybody knows. */
+function checkProduction({ secret, services, databaseUrl }: Config): void {
+  if (secret === undefined || secret.length < SECRET_LENGTH_MIN || /^(.)\1*$|demo|secret|changeme|password/i.test(secret)) {
+    throw new ConfigError(
+      'The production profile does not start on a missing, short or well-known RIALTO_SECRET.',
+      'Set one that nobody knows: RIALTO_SECRET="$(openssl rand -base64 48)"',
+    )
+  }
+  if (services !== undefined && databaseUrl === undefined) {
+    throw new ConfigError('A process with some of the services needs DATABASE_URL.', 'Set it to a PostgreSQL that all of them reach.')
+  }
+  if (databaseUrl !== undefined && /:(postgres|password|admin|root\d*|secret)@/i.test(databaseUrl)) {
+    throw new ConfigError('DATABASE_URL carries a password that everybody knows.', 'Change it in the database, then here.')
+  }
+}
+
+function originsOf(env: Environment): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(env).flatMap(([name, value]) => {
+      const service = /^RIALTO_ORIGIN_([A-Z]+)$/.exec(name)?.[1]
+      return service && value ? [[service.toLowerCase(), value] as const] : []
+    }),
+  )
+}
+
+function port(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
+    throw new ConfigError(`${name} is “${text}”, which is no port.`, 'Give a number from 1 to 65535, or 0 for any free one.')
+  }
+  return Number(text)
+}
+
+function oneOf<T extends string>(name: string, text: string, known: readonly T[]): T {
+  const found = known.find((value) => value === text)
+  if (found === undefined) throw new ConfigError(`${name} is “${text}”.`, `Choose one of: ${known.join(', ')}.`)
+  return found
+}
+
+function listOf(text: string | undefined): string[] | undefined {
+  return text?.split(',').map((entry) => entry.trim()).filter(Boolean)
+}

@@ -1,0 +1,110 @@
+/** Brings the platform up, step by step, and takes it down again without losing anything. */
+import { join } from 'node:path'
+import { startEmbeddedPostgres, wipeEmbeddedPostgres } from '@rialto/adapter-postgres/embedded'
+import { openSandbox, SANDBOX_MIGRATIONS } from '@rialto/adapter-sandbox/sandbox'
+import { openLog } from '@rialto/kernel/observe/log'
+import type { Ports } from '@rialto/kernel/ports/ports'
+import { openDatabase } from '@rialto/kernel/sql/database'
+import { migrate } from '@rialto/kernel/sql/migrate'
+import { provision, unprovision } from '@rialto/kernel/sql/provision'
+import type { ServiceDefinition } from '@rialto/kernel/service/service'
+import type { Config } from './config.ts'
+import { seedDemo } from './demo/seed.ts'
+import { openDoors, type Doors } from './doors.ts'
+import { migrateAll, openPlatform, type Platform } from './platform.ts'
+import { installationSecret } from './secret.ts'
+import { services } from './services.ts'
+
+export type StepName = 'database' | 'schema' | 'demo' | 'services'
+export type Report = (name: StepName, state: 'started' | 'done', detail?: string) => void
+
+export type Server = {
+  readonly platform: Platform
+  readonly doors: Doors
+  /** With the right to create databases: for `verify` and for tests. */
+  readonly adminUrl: string
+  /** Finishes what runs, then stops; the embedded database last. */
+  stop(): Promise<void>
+}
+
+const SANDBOX = 'sandbox'
+
+export async function startServer(config: Config, ports: Ports, report: Report): Promise<Server> {
+  const undo: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const step of undo.splice(0).toReversed()) await step()
+  }
+  try {
+    const log = openLog(config.logLevel, join(config.dataDir, 'log', 'server.log'))
+    const secret = config.secret ?? installationSecret(config.dataDir)
+
+    report('database', 'started')
+    const database = await openCluster(config, (detail) => report('database', 'started', detail))
+    undo.push(database.stop)
+    report('database', 'done', database.about)
+
+    report('schema', 'started')
+    const databases = new Map<string, string>()
+    const definitions = services({
+      profile: config.profile,
+      secret,
+      openProvider: () => openSandbox({ db: openDatabase({ url: databases.get(SANDBOX) ?? '', sharedCluster: true }), timers: ports.timers }),
+      shopUrl: `http://localhost:${config.port}`,
+      smtpUrl: config.smtpUrl,
+    })
+    const here = servicesHere(config, definitions)
+    const kept = definitions.filter(({ contract, migrations }) => migrations && here.has(contract.name))
+    const names = [...kept.map(({ contract }) => contract.name), ...(here.has('payment') ? [SANDBOX] : [])]
+    for (const [name, url] of await provision(database.url, names, secret, config.databasePrefix)) databases.set(name, url)
+    await migrateAll(definitions, databases)
+    const sandboxUrl = databases.get(SANDBOX)
+    if (sandboxUrl !== undefined) await migrate(sandboxUrl, [SANDBOX_MIGRATIONS])
+    report('schema', 'done', `${kept.length} databases`)
+
+    const platform = await openPlatform({
+      ports,
+      log,
+      definitions,
+      here,
+      origins: config.origins,
+      credential: secret,
+      databases,
+      sharedCluster: config.services === undefined,
+    })
+    undo.push(() => platform.close())
+
+    if (config.demo && config.services === undefined) {
+      report('demo', 'started')
+      await seedDemo(platform, ports)
+      report('demo', 'done')
+    }
+
+    report('services', 'started')
+    const doors = await openDoors({ config, platform, ports, log, credential: secret })
+    undo.push(() => doors.close())
+    report('services', 'done', `${platform.hosts.size} services`)
+    return { platform, doors, adminUrl: database.url, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function openCluster(config: Config, onProgress: (line: string) => void) {
+  const dataDir = join(config.dataDir, 'postgres')
+  if (config.databaseUrl !== undefined) {
+    if (config.reset) await unprovision(config.databaseUrl, config.databasePrefix)
+    return { url: config.databaseUrl, about: 'your own', stop: async () => {} }
+  }
+  if (config.reset) await wipeEmbeddedPostgres({ dataDir })
+  const embedded = await startEmbeddedPostgres({ dataDir, onProgress })
+  return { url: embedded.url, about: `PostgreSQL on port ${new URL(embedded.url).port}`, stop: () => embedded.stop() }
+}
+
+function servicesHere({ services: wanted }: Config, definitions: readonly ServiceDefinition[]): ReadonlySet<string> {
+  const known = definitions.map(({ contract }) => contract.name)
+  if (wanted === undefined) return new Set(known)
+  const unknown = wanted.filter((name) => name !== 'gateway' && !known.includes(name))
+  if (unknown.length > 0) throw new Error(`RIALTO_SERVICES names ${unknown.join(', ')}; there are ${known.join(', ')}, gateway`)
+  return new Set(known.filter((name) => wanted.includes(name)))
+}

@@ -1,0 +1,40 @@
+/** The services of the platform, with what each is given that depends on the profile. */
+import { cartService } from '@rialto/cart'
+import { catalogService } from '@rialto/catalog'
+import { identityService } from '@rialto/identity'
+import { inventoryService } from '@rialto/inventory'
+import type { ServiceDefinition } from '@rialto/kernel/service/service'
+import { notificationService } from '@rialto/notification'
+import { orderService } from '@rialto/order'
+import { paymentService, type Provider } from '@rialto/payment'
+import { shippingService } from '@rialto/shipping'
+import { taxService } from '@rialto/tax'
+import { smtpMailer } from '@rialto/adapter-smtp/mailer'
+import type { Profile } from './config.ts'
+
+export type ServiceSettings = {
+  readonly profile: Profile
+  readonly secret: string
+  readonly openProvider: () => Provider
+  readonly shopUrl: string
+  readonly smtpUrl: string | undefined
+}
+
+/** In the order in which they start: who is asked stands before who asks, where there is no circle. */
+export function services(settings: ServiceSettings): readonly ServiceDefinition[] {
+  const { profile, secret, openProvider, shopUrl, smtpUrl } = settings
+  const lenient = profile === 'demo'
+  const definitions = [
+    identityService({ profile, secret }),
+    inventoryService,
+    catalogService({ anyUserMayCreate: lenient }),
+    cartService,
+    taxService,
+    shippingService,
+    paymentService({ openProvider }),
+    orderService({ lenient }),
+    notificationService({ shopUrl, ...(smtpUrl === undefined ? {} : { mailer: smtpMailer({ url: smtpUrl }) }) }),
+  ]
+  // Each is typed by its own contract; the platform handles them all alike.
+  return definitions as unknown as readonly ServiceDefinition[]
+}
