@@ -6,7 +6,7 @@
  * Measured on the order path (docs/performance.md): coalescing is worth a factor of four and more;
  * a third lane brings nothing.
  */
-import { Problem } from '../contract/problem.ts'
+import { isOutage, Problem } from '../contract/problem.ts'
 
 export type CoalescerOptions<I, O> = {
   readonly name: string
@@ -16,6 +16,8 @@ export type CoalescerOptions<I, O> = {
   readonly lanes: number
   /** More waiting callers than this are refused with `unavailable`: better at once than too late. */
   readonly queueMax?: number
+  /** Asked when an item's turn comes: whoever stopped waiting is refused instead of worked for. */
+  readonly refuse?: (item: I) => Error | undefined
   readonly observe?: (size: number) => void
 }
 
@@ -31,14 +33,14 @@ export type Coalescer<I, O> = {
 }
 
 export function coalesce<I, O>(options: CoalescerOptions<I, O>): Coalescer<I, O> {
-  const { run, itemsMax, lanes, queueMax = QUEUE_MAX, observe } = options
+  const { run, itemsMax, lanes, queueMax = QUEUE_MAX, refuse, observe } = options
   let queue: Waiting<I, O>[] = []
   let running = 0
   let woken = false
   let drained: (() => void)[] = []
 
   function wake(): void {
-    if (woken) return
+    if (woken || running >= lanes) return
     woken = true
     // After this turn of the loop: all requests that were parsed in it share a batch.
     setImmediate(dispatch)
@@ -47,38 +49,52 @@ export function coalesce<I, O>(options: CoalescerOptions<I, O>): Coalescer<I, O>
   function dispatch(): void {
     woken = false
     while (queue.length > 0 && running < lanes) {
-      const batch = queue.length <= itemsMax ? queue : queue.slice(0, itemsMax)
-      queue = queue.length <= itemsMax ? [] : queue.slice(itemsMax)
-      running += 1
-      observe?.(batch.length)
-      void execute(batch).finally(() => {
-        running -= 1
-        if (queue.length > 0) wake()
-        else if (running === 0) {
-          for (const done of drained) done()
-          drained = []
-        }
-      })
+      const taken = queue.slice(0, itemsMax)
+      queue = queue.slice(itemsMax)
+      const batch = refuse ? taken.filter((waiting) => !turnedAway(waiting, refuse)) : taken
+      if (batch.length > 0) void occupyLane(batch)
     }
+    if (queue.length === 0 && running === 0) rest()
   }
 
-  /** A thrown execution is asked again by halves, so that one bad item fails alone. */
+  async function occupyLane(batch: readonly Waiting<I, O>[]): Promise<void> {
+    running += 1
+    observe?.(batch.length)
+    await execute(batch)
+    running -= 1
+    if (queue.length > 0) wake()
+    else if (running === 0) rest()
+  }
+
+  /**
+   * A thrown execution is asked again by halves, so that one bad item fails alone. In an outage that
+   * would only multiply the load: then all are refused, and may ask again.
+   */
   async function execute(batch: readonly Waiting<I, O>[]): Promise<void> {
     let answers: readonly (O | Error)[]
     try {
       answers = await run(batch.map(({ item }) => item))
       if (answers.length !== batch.length) throw new Error(`${options.name}: ${answers.length} answers to ${batch.length}`)
     } catch (error) {
-      if (batch.length === 1) return batch[0]?.reject(error as Error)
+      if (batch.length === 1 || isOutage(error)) {
+        for (const { reject } of batch) reject(error as Error)
+        return
+      }
       const half = Math.ceil(batch.length / 2)
       await execute(batch.slice(0, half))
-      return execute(batch.slice(half))
+      await execute(batch.slice(half))
+      return
     }
     batch.forEach(({ resolve, reject }, i) => {
       const answer = answers[i] as O | Error
       if (answer instanceof Error) reject(answer)
       else resolve(answer)
     })
+  }
+
+  function rest(): void {
+    for (const done of drained) done()
+    drained = []
   }
 
   const call = (item: I): Promise<O> => {
@@ -94,6 +110,12 @@ export function coalesce<I, O>(options: CoalescerOptions<I, O>): Coalescer<I, O>
       return new Promise<void>((resolve) => drained.push(resolve))
     },
   })
+}
+
+function turnedAway<I>({ item, reject }: Waiting<I, never>, refuse: (item: I) => Error | undefined): boolean {
+  const refusal = refuse(item)
+  if (refusal) reject(refusal)
+  return refusal !== undefined
 }
 
 function overloaded(name: string): Problem {

@@ -36,6 +36,11 @@ export class Problem extends Error {
   }
 }
 
+/** Whether a refusal is about now and not about the request: the same may be asked again later. */
+export function isOutage(error: unknown): boolean {
+  return error instanceof Problem && (error.code === 'unavailable' || error.code === 'deadline_exceeded')
+}
+
 export type ProblemTable = Readonly<Record<string, { readonly status: number; readonly title: string }>>
 
 /** The problems that any route may answer with; a contract adds its own and may not redefine these. */

@@ -15,6 +15,8 @@ import type { ServiceDefinition } from '../service/service.ts'
 import type { Database } from '../sql/database.ts'
 import { testDatabases } from './database.ts'
 
+export { testDatabaseUrl } from './database.ts'
+
 const DEADLINE_MS = 10_000
 
 export type World<C extends Contract> = {
