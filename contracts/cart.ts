@@ -1,18 +1,220 @@
 /** Carts: a signed-in user's own, or a guest's under an unguessable key. */
-import { contract, type Client, type Output } from '@rialto/kernel/contract/contract'
-import { Id } from '@rialto/kernel/contract/schema'
+import { contract, type Client, type Input, type Output } from '@rialto/kernel/contract/contract'
+import { Amount, Currency, Id, line, spelled } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
+
+export const CART_LINES_MAX = 100
+export const LINE_QUANTITY_MAX = 10_000
+
+const CartLine = Type.Object({
+  id: Id,
+  productId: Id,
+  sku: Id,
+  name: Type.String(),
+  /** What one piece costs now. */
+  price: Amount,
+  quantity: Type.Integer({ minimum: 1, maximum: LINE_QUANTITY_MAX }),
+  total: Amount,
+  slug: Type.Union([Type.String(), Type.Null()]),
+  image: Type.Union([Type.String(), Type.Null()]),
+  /** False for what is no longer for sale: it is shown with what it last cost, and counts for nothing. */
+  available: Type.Boolean(),
+  /** There when the price is another than when the line was last added to. */
+  priceChanged: Type.Optional(Type.Object({ from: Amount })),
+})
+
+const Cart = Type.Object({
+  id: Id,
+  /** A guest's key: whoever knows it holds the cart. */
+  key: Type.Optional(Id),
+  items: Type.Array(CartLine),
+  /** Pieces, not lines. */
+  itemCount: Type.Integer({ minimum: 0 }),
+  subtotal: Amount,
+  discount: Amount,
+  currency: Currency,
+})
+
+/** What did not fit into the user's cart and stayed in the guest's. */
+const MergedCart = Type.Object({
+  ...Cart.properties,
+  leftBehind: Type.Array(Type.Object({ productId: Id, quantity: Type.Integer({ minimum: 1 }) })),
+})
+
+const NewItem = Type.Object({
+  /** A product's id, SKU or slug. */
+  productId: Type.Optional(spelled(Id, 'product')),
+  /** Instead of `productId`, or beside it and then of the same product. */
+  sku: Type.Optional(Id),
+  quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: LINE_QUANTITY_MAX })),
+  /** What the buyer was shown. It is compared, never trusted. */
+  price: Type.Optional(Amount),
+  /** Accepted because the documents send them: the catalogue names, the token says whose cart it is. */
+  name: Type.Optional(line(300)),
+  userId: Type.Optional(Type.Union([Id, Type.Integer()])),
+})
+
+const Quantity = Type.Object({ quantity: Type.Integer({ minimum: 0, maximum: LINE_QUANTITY_MAX }) })
+
+/** A guest says which cart by header, or by path in the routes below `:key`. */
+const GuestKey = Type.Object({ 'x-cart-key': Type.Optional(Id) })
+
+/** A registered user's id (that user's token, or staff), or a guest's key. */
+const CartPath = Type.Object({ key: Id })
+const ItemPath = Type.Object({ item: Id })
+const CartItemPath = Type.Object({ key: Id, item: Id })
+
+const WHOSE = ['unauthenticated', 'unknown_cart', 'forbidden'] as const
+const ADDING = [
+  ...WHOSE,
+  'unknown_product',
+  'price_changed',
+  'cart_full',
+  'quantity_too_large',
+  'cart_too_dear',
+  'currencies_mixed',
+] as const
+const CHANGING = [...WHOSE, 'unknown_item', 'cart_too_dear'] as const
 
 export const cart = contract({
   name: 'cart',
   problems: {
     unknown_cart: { status: 404, title: 'There is no such cart' },
+    unknown_item: { status: 404, title: 'There is no such item in the cart' },
+    unknown_product: { status: 422, title: 'There is no such product' },
+    price_changed: { status: 409, title: 'The price has changed' },
+    cart_full: { status: 409, title: 'The cart holds as many lines as it can' },
+    quantity_too_large: { status: 422, title: 'More of one product than a cart can hold' },
+    cart_too_dear: { status: 422, title: 'Worth more than a cart can hold' },
+    currencies_mixed: { status: 422, title: 'All items must be sold in one currency' },
   },
   routes: {
+    get: {
+      method: 'GET',
+      path: '/api/v1/cart',
+      summary: 'One’s own cart by token, or a guest’s by its key; prices are those of now',
+      policy: 'public',
+      headers: GuestKey,
+      output: Cart,
+      problems: WHOSE,
+    },
+    create: {
+      method: 'POST',
+      path: '/api/v1/cart',
+      summary: 'A new guest cart with a fresh key; for who is signed in, the cart that is already theirs',
+      policy: 'public',
+      output: Cart,
+      status: 201,
+      idempotent: true,
+    },
+    clear: {
+      method: 'DELETE',
+      path: '/api/v1/cart',
+      summary: 'Empty the cart',
+      policy: 'public',
+      headers: GuestKey,
+      output: Cart,
+      problems: WHOSE,
+    },
+    add: {
+      method: 'POST',
+      path: '/api/v1/cart/items',
+      summary: 'Add pieces of a product; answers with the cart as it then is',
+      policy: 'public',
+      headers: GuestKey,
+      body: NewItem,
+      output: Cart,
+      status: 201,
+      problems: ADDING,
+      idempotent: true,
+      batched: { itemsMax: 128, lanes: 2 },
+    },
+    set: {
+      method: 'PUT',
+      path: '/api/v1/cart/items/:item',
+      summary: 'Set the quantity of an item, named by line id, product id, SKU or slug; 0 removes it',
+      policy: 'public',
+      headers: GuestKey,
+      params: ItemPath,
+      body: Quantity,
+      output: Cart,
+      problems: CHANGING,
+    },
+    remove: {
+      method: 'DELETE',
+      path: '/api/v1/cart/items/:item',
+      summary: 'Remove an item, named by line id, product id, SKU or slug',
+      policy: 'public',
+      headers: GuestKey,
+      params: ItemPath,
+      output: Cart,
+      problems: CHANGING,
+    },
+    merge: {
+      method: 'POST',
+      path: '/api/v1/cart/merge',
+      summary: 'After login: move a guest’s lines into one’s own cart; what does not fit stays where it was',
+      policy: 'signed_in',
+      body: Type.Object({ key: spelled(Id, 'cartKey', 'guestKey') }),
+      output: MergedCart,
+      problems: WHOSE,
+      idempotent: true,
+    },
+    getByKey: {
+      method: 'GET',
+      path: '/api/v1/cart/:key',
+      summary: 'A guest’s cart by its key, or a user’s by their id for that user and staff',
+      policy: 'public',
+      params: CartPath,
+      output: Cart,
+      problems: WHOSE,
+    },
+    clearByKey: {
+      method: 'DELETE',
+      path: '/api/v1/cart/:key',
+      summary: 'Empty that cart',
+      policy: 'public',
+      params: CartPath,
+      output: Cart,
+      problems: WHOSE,
+    },
+    addByKey: {
+      method: 'POST',
+      path: '/api/v1/cart/:key/items',
+      summary: 'Add pieces of a product to that cart; a guest’s key that is new begins one',
+      policy: 'public',
+      params: CartPath,
+      body: NewItem,
+      output: Cart,
+      status: 201,
+      problems: ADDING,
+      idempotent: true,
+      batched: { itemsMax: 128, lanes: 2 },
+    },
+    setByKey: {
+      method: 'PUT',
+      path: '/api/v1/cart/:key/items/:item',
+      summary: 'Set the quantity of an item in that cart; 0 removes it',
+      policy: 'public',
+      params: CartItemPath,
+      body: Quantity,
+      output: Cart,
+      problems: CHANGING,
+    },
+    removeByKey: {
+      method: 'DELETE',
+      path: '/api/v1/cart/:key/items/:item',
+      summary: 'Remove an item from that cart',
+      policy: 'public',
+      params: CartItemPath,
+      output: Cart,
+      problems: CHANGING,
+    },
     checkout: {
       method: 'POST',
       path: 'checkout',
-      summary: 'The lines to order: of a user’s own cart, or of a guest cart by its id or key; null where there is none',
+      summary:
+        'The lines to order: of a user’s own cart, or of a guest cart by its id or key; null where there is none',
       policy: 'service',
       body: Type.Object({ userId: Type.Union([Id, Type.Null()]), cartId: Type.Union([Id, Type.Null()]) }),
       output: Type.Union([
@@ -22,10 +224,16 @@ export const cart = contract({
         }),
         Type.Null(),
       ]),
+      batched: { itemsMax: 256, lanes: 1 },
     },
   },
   events: {},
 })
 
+type Routes = (typeof cart)['routes']
+
 export type CartClient = Client<typeof cart>
-export type CheckoutCart = Output<(typeof cart)['routes']['checkout']>
+export type CartView = Output<Routes['get']>
+export type MergedCart = Output<Routes['merge']>
+export type NewItem = Input<Routes['add']>['body']
+export type CheckoutCart = Output<Routes['checkout']>

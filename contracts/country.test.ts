@@ -19,13 +19,23 @@ test('a country is known by its codes, its name, and what its people call it, in
 })
 
 test('what is no country is undefined, whatever it is spelled like', () => {
-  for (const text of ['', ' ', '--', 'XX', 'Atlantis', 'constructor', '__proto__', 'U', 'Germania Inferior']) {
+  for (const text of [
+    '',
+    ' ',
+    '--',
+    'XX',
+    'Atlantis',
+    'constructor',
+    '__proto__',
+    'U',
+    'Germania Inferior',
+  ]) {
     expect([text, countryCode(text)]).toEqual([text, undefined])
   }
 })
 
 test('all 249 codes of ISO 3166-1 are here, each with a name that leads back to it', () => {
-  const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const alphabet = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
   const pairs = alphabet.flatMap((first) => alphabet.map((second) => first + second))
   const known = pairs.filter((code) => countryName(code) !== undefined)
   expect(known).toHaveLength(249)

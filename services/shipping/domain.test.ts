@@ -12,17 +12,24 @@ test('standard shipping costs 4.99 below 50.00 and nothing from there', () => {
     amount: 499,
     reason: 'Standard shipping costs 4.99 USD below 50.00 USD',
   })
-  expect(quote(basket(5_000))).toMatchObject({ amount: 0, reason: 'Standard shipping is free from 50.00 USD' })
+  expect(quote(basket(5_000))).toMatchObject({
+    amount: 0,
+    reason: 'Standard shipping is free from 50.00 USD',
+  })
 })
 
 test('express costs the same however much is bought, and picking up costs nothing', () => {
-  expect(quote(basket(0, 'express'))).toMatchObject({ amount: 1_499, reason: 'Express shipping costs 14.99 USD' })
+  expect(quote(basket(0, 'express'))).toMatchObject({
+    amount: 1_499,
+    reason: 'Express shipping costs 14.99 USD',
+  })
   expect(quote(basket(9_999_999, 'express'))).toMatchObject({ amount: 1_499 })
   expect(quote(basket(0, 'pickup'))).toMatchObject({ amount: 0, reason: 'Pick-up in the shop costs nothing' })
 })
 
 test('euros and pounds have the figures of the dollar, yen a hundred times, dinars three digits', () => {
-  for (const currency of ['EUR', 'GBP', 'CAD']) expect(quote(basket(0, 'standard', currency))).toMatchObject({ amount: 499 })
+  for (const currency of ['EUR', 'GBP', 'CAD'])
+    expect(quote(basket(0, 'standard', currency))).toMatchObject({ amount: 499 })
   expect(quote(basket(4_999, 'standard', 'JPY'))).toMatchObject({
     amount: 499,
     reason: 'Standard shipping costs 499 JPY below 5,000 JPY',

@@ -21,7 +21,13 @@ export const METHODS: Readonly<Record<string, Method>> = {
 export type Basket = { readonly currency: string; readonly subtotal: Minor; readonly method: string }
 
 export type Quote =
-  | { readonly outcome: 'quoted'; readonly method: string; readonly label: string; readonly amount: Minor; readonly reason: string }
+  | {
+      readonly outcome: 'quoted'
+      readonly method: string
+      readonly label: string
+      readonly amount: Minor
+      readonly reason: string
+    }
   | { readonly outcome: 'unknown_shipping_method'; readonly known: readonly string[] }
 
 /** The price of a method, and a sentence that tells why. */
@@ -31,9 +37,16 @@ export function quote({ currency, subtotal, method: asked }: Basket): Quote {
   if (!method) return { outcome: 'unknown_shipping_method', known: Object.keys(METHODS) }
   const { label } = method
   const price = minorOf(method.price, currency)
-  if (price === 0) return { outcome: 'quoted', method: name, label, amount: 0, reason: `${label} costs nothing` }
+  if (price === 0)
+    return { outcome: 'quoted', method: name, label, amount: 0, reason: `${label} costs nothing` }
   if (method.freeFrom === undefined) {
-    return { outcome: 'quoted', method: name, label, amount: price, reason: `${label} costs ${formatMoney(price, currency)}` }
+    return {
+      outcome: 'quoted',
+      method: name,
+      label,
+      amount: price,
+      reason: `${label} costs ${formatMoney(price, currency)}`,
+    }
   }
   const freeFrom = minorOf(method.freeFrom, currency)
   const free = subtotal >= freeFrom

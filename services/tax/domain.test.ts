@@ -33,17 +33,34 @@ test('a laptop to Berlin is taxed with 19 % on top, shipping too', () => {
 })
 
 test('in the United States the state decides, by code or name, in any case', () => {
-  expect(assess(saleOf('us', 'ca', [10_000]))).toMatchObject({ rate: 725, label: 'sales tax 7.25 % in California', total: 725 })
+  expect(assess(saleOf('us', 'ca', [10_000]))).toMatchObject({
+    rate: 725,
+    label: 'sales tax 7.25 % in California',
+    total: 725,
+  })
   expect(assess(saleOf('US', ' Texas ', [10_000]))).toMatchObject({ rate: 625, total: 625 })
-  expect(assess(saleOf('US', 'Oregon', [10_000]))).toMatchObject({ rate: 0, label: 'no sales tax in Oregon', total: 0 })
+  expect(assess(saleOf('US', 'Oregon', [10_000]))).toMatchObject({
+    rate: 0,
+    label: 'no sales tax in Oregon',
+    total: 0,
+  })
 })
 
 test('where no rate is kept nothing is taxed, and the label says why', () => {
-  expect(assess(saleOf('BR', null, [10_000], 499))).toMatchObject({ total: 0, label: 'no tax kept for Brazil' })
+  expect(assess(saleOf('BR', null, [10_000], 499))).toMatchObject({
+    total: 0,
+    label: 'no tax kept for Brazil',
+  })
   expect(assess(saleOf('xx', null, [10_000]))).toMatchObject({ total: 0, label: 'no tax kept for XX' })
-  expect(assess(saleOf('US', 'Guam', [10_000]))).toMatchObject({ total: 0, label: 'no tax kept for Guam, United States' })
+  expect(assess(saleOf('US', 'Guam', [10_000]))).toMatchObject({
+    total: 0,
+    label: 'no tax kept for Guam, United States',
+  })
   expect(assess(saleOf('US', null, [10_000]))).toMatchObject({ total: 0, rate: 0 })
-  expect(assess(saleOf(null, null, [10_000]))).toMatchObject({ total: 0, label: 'no tax while the destination is open' })
+  expect(assess(saleOf(null, null, [10_000]))).toMatchObject({
+    total: 0,
+    label: 'no tax while the destination is open',
+  })
 })
 
 test('a state that is spelled like an inherited property is only an unknown state', () => {
@@ -64,7 +81,10 @@ test('the parts are exactly the total, whole minor units, and never below zero',
       const { rate, lines, shipping: onShipping, total } = assess(saleOf(country, state, amounts, shipping))
       expect(lines).toHaveLength(amounts.length)
       expect(total).toBe(lines.reduce((sum, tax) => sum + tax, onShipping))
-      for (const [tax, base] of [...lines.map((each, i) => [each, amounts[i] ?? 0] as const), [onShipping, shipping] as const]) {
+      for (const [tax, base] of [
+        ...lines.map((each, i) => [each, amounts[i] ?? 0] as const),
+        [onShipping, shipping] as const,
+      ]) {
         expect(Number.isSafeInteger(tax) && tax >= 0).toBe(true)
         // Within half a minor unit of the exact product, in whole numbers.
         const off = BigInt(tax) * 10_000n - BigInt(base) * BigInt(rate)

@@ -12,11 +12,12 @@ type Rate = number
 const BASIS_POINTS = 10_000
 
 /** Value added or goods and services tax, the standard rate. */
+// prettier-ignore
 const VAT: Readonly<Record<string, Rate>> = {
   AT: 2000, AU: 1000, BE: 2100, CA: 500, CH: 810, CZ: 2100, DE: 1900, DK: 2500, ES: 2100, FI: 2550,
   FR: 2000, GB: 2000, GR: 2400, HU: 2700, IE: 2300, IN: 1800, IT: 2200, JP: 1000, LU: 1700, NL: 2100,
   NO: 2500, NZ: 1500, PL: 2300, PT: 2300, SE: 2500, SG: 900,
-} // prettier-ignore
+}
 
 /** Sales tax of the state itself. A zero is kept on purpose: these states have none. */
 const US_STATES: Readonly<Record<string, { readonly name: string; readonly rate: Rate }>> = {
@@ -80,7 +81,8 @@ function rateFor(destination: string | null, state: string | null): { rate: Rate
 }
 
 function stateRate(state: string | null): { rate: Rate; label: string } {
-  if (state === null || state.trim() === '') return { rate: 0, label: 'no sales tax without a state of the United States' }
+  if (state === null || state.trim() === '')
+    return { rate: 0, label: 'no sales tax without a state of the United States' }
   const known = US_STATES[STATE_CODES.get(state.trim().toLowerCase()) ?? '']
   if (!known) return { rate: 0, label: `no tax kept for ${state.trim()}, United States` }
   if (known.rate === 0) return { rate: 0, label: `no sales tax in ${known.name}` }

@@ -10,7 +10,13 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const sale = { currency: 'USD', country: 'DE', state: null, lines: [{ sku: 'LAPTOP-001', amount: 129_999 }], shipping: 499 }
+const sale = {
+  currency: 'USD',
+  country: 'DE',
+  state: null,
+  lines: [{ sku: 'LAPTOP-001', amount: 129_999 }],
+  shipping: 499,
+}
 
 test('an order asks and is answered line by line', async () => {
   const assessed = await world.client.assess({ body: sale }, callAs(aService))
