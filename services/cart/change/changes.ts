@@ -76,21 +76,15 @@ export type Addition = { readonly call: Call; readonly item: NewItem; readonly w
  * it is after its own addition. One that is refused changes nothing and spoils nothing.
  */
 export async function addMany(needs: CartNeeds, additions: readonly Addition[]): Promise<(Answer | Error)[]> {
-  try {
-    const targets = additions.map(({ whose }) => attempt(whose))
-    const offers = await offersFor(needs, additions, targets)
-    const wishes = additions.map(({ item }) => attempt(() => readWish(item, offers)))
-    const items = additions.map((addition, i) => ({
-      ...addition,
-      target: targets[i] as Target | Problem,
-      wish: wishes[i] as Wish | Refusal | Problem,
-    }))
-    return await needs.db.relaxed.transaction((tx) => addTogether(tx, needs, items, offers))
-  } catch (error) {
-    // An outage concerns all of them. Asked again by halves, what did commit would be added twice.
-    if (error instanceof Problem) return additions.map(() => error)
-    throw error
-  }
+  const targets = additions.map(({ whose }) => attempt(whose))
+  const offers = await offersFor(needs, additions, targets)
+  const wishes = additions.map(({ item }) => attempt(() => readWish(item, offers)))
+  const items = additions.map((addition, i) => ({
+    ...addition,
+    target: targets[i] as Target | Problem,
+    wish: wishes[i] as Wish | Refusal | Problem,
+  }))
+  return needs.db.relaxed.transaction((tx) => addTogether(tx, needs, items, offers))
 }
 
 type Item = Addition & { readonly target: Target | Problem; readonly wish: Wish | Refusal | Problem }
