@@ -16,7 +16,8 @@ export type QueryReader = (search: string) => Record<string, unknown>
 export function queryReader(route: Route): QueryReader {
   const properties = (route.query?.properties ?? {}) as Record<string, Property>
   return (search) => {
-    const query: Record<string, unknown> = {}
+    // Without a prototype `__proto__` is a name like any other: unknown, and refused.
+    const query = Object.create(null) as Record<string, unknown>
     for (const [name, text] of decoded(search)) {
       const property = properties[name]
       if (property?.type === 'array') {
