@@ -1,0 +1,134 @@
+/** What this process keeps in memory of the catalogue, and how it hears that something changed. */
+import type { Answer } from '@rialto/kernel/contract/contract'
+import type { Offer } from '@rialto/contracts/catalog'
+import type { Clock } from '@rialto/kernel/ports/ports'
+import type { Sql } from '@rialto/kernel/sql/database'
+import type { CountedCategory } from '../category/store.ts'
+import { productView, restocked, type StockLevel } from '../domain.ts'
+import { findOffers, findProducts, type ProductRow } from '../product/store.ts'
+import { answerText } from './answer.ts'
+import { openFreshly, type Tide } from './freshly.ts'
+import { openShelf, type Shelved } from './shelf.ts'
+
+/** A text of pure ASCII takes half of this; counted as if none did. */
+const BYTES_PER_CHARACTER = 2
+const PRODUCT_TEXT_BYTES_MAX = 40 * 1024 * 1024
+const LIST_TEXT_BYTES_MAX = 24 * 1024 * 1024
+/** About 400 bytes each: every product of a catalogue of this size is sold without asking the database. */
+const OFFERS_MAX = 65_536
+const TOTALS_MAX = 10_000
+
+/** A product as it goes out, ready-made; its stock is brought up to date in place. */
+export type ProductPage = Shelved & {
+  readonly version: number
+  text: string
+  available: number
+  stockVersion: number
+  answer: Answer | undefined
+}
+
+type ShelvedOffer = Shelved & { readonly offer: Offer }
+
+export function openMemory(db: Sql, clock: Clock) {
+  const tide: Tide = { products: 0, stock: 0 }
+  /** For what no sale can change: its stock stands still. */
+  const assortment: Tide = { products: 0, stock: 0 }
+  const productsMoved = () => {
+    tide.products += 1
+    assortment.products += 1
+  }
+  const pages = openShelf<ProductPage>({
+    name: 'products',
+    find: async (references) =>
+      (await findProducts(db, references)).map(({ reference, ...row }) => ({
+        reference,
+        value: pageOf(row),
+      })),
+    sizeMax: PRODUCT_TEXT_BYTES_MAX,
+    sizeOf: ({ text }) => text.length * BYTES_PER_CHARACTER,
+  })
+  const offers = openShelf<ShelvedOffer>({
+    name: 'offers',
+    find: async (references) =>
+      (await findOffers(db, references)).map(({ reference, id, ...row }) => {
+        const offer = Object.freeze({ productId: id, ...row })
+        return { reference, value: { id, sku: row.sku, slug: row.slug, offer } }
+      }),
+    sizeMax: OFFERS_MAX,
+    sizeOf: () => 1,
+  })
+  return {
+    pages,
+    offers,
+    lists: openFreshly<Answer>({
+      clock,
+      tide,
+      sizeMax: LIST_TEXT_BYTES_MAX,
+      sizeOf: ({ text }) => text.length * BYTES_PER_CHARACTER,
+    }),
+    totals: openFreshly<number>({ clock, tide: assortment, sizeMax: TOTALS_MAX, sizeOf: () => 1 }),
+    categories: openFreshly<readonly CountedCategory[]>({
+      clock,
+      tide: assortment,
+      sizeMax: 1,
+      sizeOf: () => 1,
+    }),
+
+    /** Products changed: drop what is known of them. Call it after the commit. */
+    forgetProducts(ids: readonly string[]): void {
+      productsMoved()
+      pages.forget(ids)
+      offers.forget(ids)
+    },
+
+    /** Another process heard of these stocks: drop the pages that show them. */
+    forgetStock(skus: readonly string[]): void {
+      tide.stock += 1
+      pages.forget(skus)
+    },
+
+    /** This process heard of these stocks, and they are committed. */
+    restock(levels: readonly StockLevel[]): void {
+      tide.stock += 1
+      pages.outdate(levels.map(({ sku }) => sku))
+      for (const { sku, available, version } of levels) {
+        const page = pages.peek(sku)
+        if (!page || page.stockVersion >= version) continue
+        page.stockVersion = version
+        if (page.available === available) continue
+        page.available = available
+        page.answer = undefined
+      }
+    },
+
+    clear(): void {
+      productsMoved()
+      pages.clear()
+      offers.clear()
+    },
+  }
+}
+
+export type Memory = ReturnType<typeof openMemory>
+
+function pageOf(row: ProductRow): ProductPage {
+  const { id, sku, slug, version, available, stockVersion } = row
+  return {
+    id,
+    sku,
+    slug,
+    version,
+    text: JSON.stringify(productView(row, available)),
+    available,
+    stockVersion,
+    answer: undefined,
+  }
+}
+
+/** The answer of a page, made when it is first asked for after a change. */
+export function answerOf(page: ProductPage): Answer {
+  if (page.answer) return page.answer
+  page.text = restocked(page.text, page.available)
+  page.answer = answerText(page.text, page.version)
+  return page.answer
+}

@@ -1,0 +1,113 @@
+/** The catalogue’s side of stock: first stock reaches inventory, and what inventory counts reaches the catalogue. */
+import type { InventoryClient } from '@rialto/contracts/inventory'
+import type { Call } from '@rialto/kernel/contract/contract'
+import type { Clock, Ids } from '@rialto/kernel/ports/ports'
+import type { Needs, Uses } from '@rialto/kernel/service/service'
+import type { Database } from '@rialto/kernel/sql/database'
+import { latestLevels, type StockLevel } from '../domain.ts'
+import {
+  firstStockOf,
+  forgetReceived,
+  keepLevels,
+  skusBehind,
+  stockToReceive,
+  type FirstStock,
+} from './store.ts'
+
+const SKUS_PER_BITE_MAX = 1_000
+const ANSWER_WITHIN_MS = 5_000
+/** A person who makes a product waits no longer than this for inventory; the job goes on where it left off. */
+const RECEIVE_AT_ONCE_MS = 2_000
+
+export type StockNeeds = {
+  readonly db: Database
+  readonly inventory: InventoryClient
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Needs<Uses>['log']
+  readonly writer: string
+  /** Told of levels after they are kept. */
+  readonly onLevels: (levels: readonly StockLevel[]) => void
+}
+
+type InventoryLevel = {
+  readonly sku: string
+  readonly onHand: number
+  readonly reserved: number
+  readonly version: number
+}
+
+/** What can be bought is what nobody holds. */
+export function stockLevelOf({ sku, onHand, reserved, version }: InventoryLevel): StockLevel {
+  return { sku, available: Math.max(0, onHand - reserved), version }
+}
+
+export function openStock({ db, inventory, clock, ids, log, writer, onLevels }: StockNeeds) {
+  const ownCall = (): Call => ({
+    caller: { kind: 'service', name: 'catalog' },
+    requestId: ids.next('req'),
+    deadline: clock.now() + ANSWER_WITHIN_MS,
+  })
+
+  async function hand(lines: readonly FirstStock[], call: Call): Promise<void> {
+    if (lines.length === 0) return
+    await inventory.receive({ body: { lines: [...lines] } }, call)
+    // Received twice is received once, so a crash before this line costs nothing.
+    await forgetReceived(
+      db,
+      lines.map(({ sku }) => sku),
+    )
+  }
+
+  async function refresh(skus: readonly string[], call: Call): Promise<StockLevel[]> {
+    const { levels } = await inventory.levels({ body: { skus: [...skus] } }, call)
+    const heard = latestLevels(levels.map(stockLevelOf))
+    await keepLevels(db, writer, heard)
+    onLevels(heard)
+    return heard
+  }
+
+  let reconciledTo = ''
+
+  return {
+    /** Hands the first stock of new products over. Where inventory does not answer, the job will. */
+    async receiveNow(productIds: readonly string[], call: Call): Promise<void> {
+      try {
+        const deadline = Math.min(call.deadline, clock.now() + RECEIVE_AT_ONCE_MS)
+        await hand(await firstStockOf(db, productIds), { ...call, deadline })
+      } catch (error) {
+        log.warn({ requestId: call.requestId, err: error }, 'first stock is not received yet and will be')
+      }
+    },
+
+    async receiveLeft(): Promise<{ more: boolean }> {
+      const left = await stockToReceive(db, SKUS_PER_BITE_MAX)
+      await hand(left, ownCall())
+      return { more: left.length === SKUS_PER_BITE_MAX }
+    },
+
+    /** Compares a bite of the catalogue with inventory; a whole round heals whatever was not heard. */
+    async reconcile(): Promise<{ more: boolean }> {
+      const skus = await skusBehind(db, reconciledTo, SKUS_PER_BITE_MAX)
+      if (skus.length > 0) await refresh(skus, ownCall())
+      const more = skus.length === SKUS_PER_BITE_MAX
+      reconciledTo = more ? (skus.at(-1) ?? '') : ''
+      return { more }
+    },
+
+    /** Makes `wanted` pieces available, by the difference to what is. Asked again it changes nothing. */
+    async set(sku: string, wanted: number, call: Call): Promise<void> {
+      const [level] = await refresh([sku], call)
+      const delta = wanted - (level?.available ?? 0)
+      if (delta === 0) return
+      const by = call.caller.kind === 'user' ? call.caller.id : call.caller.kind
+      await inventory.adjust(
+        { params: { sku }, body: { delta, reason: `set to ${wanted} with the product, by ${by}` } },
+        call,
+      )
+      await refresh([sku], call)
+    },
+  }
+}
+
+export type CatalogStock = ReturnType<typeof openStock>
