@@ -49,7 +49,7 @@ export function spelled<S extends TSchema>(schema: S, ...aliases: readonly strin
 
 /** Free-form JSON of a merchant: up to 100 names of up to 64 characters, scalar values. */
 export const FreeForm = Type.Record(
-  Type.String({ pattern: '^[\\w .-]{1,64}$' }),
+  Type.String({ pattern: '^\\P{Cc}{1,64}$' }),
   Type.Union([Type.String({ maxLength: 1000 }), Type.Number(), Type.Boolean()]),
   { maxProperties: 100 },
 )
