@@ -1,8 +1,20 @@
 /** What each figure must reach, and what it would be proud of. The limits come from what a prototype of this very path measured. */
 import type { Bar } from './report/figures.ts'
 
-const rate = (figure: string, must: number, moonshot: number): Bar => ({ figure, unit: '/s', direction: 'at least', must, moonshot })
-const ms = (figure: string, must: number, moonshot: number): Bar => ({ figure, unit: 'ms', direction: 'at most', must, moonshot })
+const rate = (figure: string, must: number, moonshot: number): Bar => ({
+  figure,
+  unit: '/s',
+  direction: 'at least',
+  must,
+  moonshot,
+})
+const ms = (figure: string, must: number, moonshot: number): Bar => ({
+  figure,
+  unit: 'ms',
+  direction: 'at most',
+  must,
+  moonshot,
+})
 const cost = (figure: string): Bar => ({ figure, unit: 'ms', direction: 'at most' })
 
 export const BARS = {
@@ -21,12 +33,36 @@ export const BARS = {
   cart: rate('add to cart, 64 clients', 3000, 5000),
   cartP99: cost('add to cart, 64 clients, p99'),
   product: { figure: 'product by id', unit: '/s', direction: 'at least' },
-  productShare: { figure: 'product by id, of raw Fastify', unit: '', direction: 'at least', must: 0.7, moonshot: 0.85 },
+  productShare: {
+    figure: 'product by id, of raw Fastify',
+    unit: '',
+    direction: 'at least',
+    must: 0.7,
+    moonshot: 0.85,
+  },
   list: { figure: 'list of 20', unit: '/s', direction: 'at least' },
-  listShare: { figure: 'list of 20, of raw Fastify', unit: '', direction: 'at least', must: 0.4, moonshot: 0.7 },
+  listShare: {
+    figure: 'list of 20, of raw Fastify',
+    unit: '',
+    direction: 'at least',
+    must: 0.4,
+    moonshot: 0.7,
+  },
   eventLag: ms('event to consumer at 500 orders/s, p99', 50, 10),
   mailLag: cost('order answered to mail visible, p99'),
   caughtUp: { figure: 'consumers caught up after load', unit: 'ms', direction: 'at most', must: 1000 },
-  nodeMemory: { figure: 'memory of the platform after load', unit: 'MB', direction: 'at most', must: 300, moonshot: 200 },
-  postgresMemory: { figure: 'memory of PostgreSQL after load', unit: 'MB', direction: 'at most', must: 400, moonshot: 200 },
+  nodeMemory: {
+    figure: 'memory of the platform after load',
+    unit: 'MB',
+    direction: 'at most',
+    must: 300,
+    moonshot: 200,
+  },
+  postgresMemory: {
+    figure: 'memory of PostgreSQL after load',
+    unit: 'MB',
+    direction: 'at most',
+    must: 400,
+    moonshot: 200,
+  },
 } satisfies Record<string, Bar>

@@ -44,7 +44,8 @@ export async function measureEverything(options: Options, folder: string, report
       confirmed: 0,
       complaints: [],
     }
-    const books = platform.adminUrl === undefined ? undefined : await openBooks(platform.adminUrl, platform.prefix)
+    const books =
+      platform.adminUrl === undefined ? undefined : await openBooks(platform.adminUrl, platform.prefix)
     try {
       return await measureAll(options, bench, books, report)
     } finally {
@@ -69,23 +70,36 @@ async function warmDatabase(options: Options, data: string, folder: string, repo
       pace: { kind: 'closed', clients: FIRST_ORDERS_CLIENTS },
       warmupMs: 0,
       measureMs: FIRST_ORDERS_SECONDS * 1000,
-      work: { kind: 'orders', tokens: await shop.tokens(), products: shop.productIds, keyPrefix: `first-${Date.now()}` },
+      work: {
+        kind: 'orders',
+        tokens: await shop.tokens(),
+        products: shop.productIds,
+        keyPrefix: `first-${Date.now()}`,
+      },
       acknowledgedFile: join(folder, 'acknowledged'),
     })
-    report(`${run.goodEver.toLocaleString('en')} first orders${run.complaints.map((complaint) => `; ${complaint}`).join('')}`)
+    report(
+      `${run.goodEver.toLocaleString('en')} first orders${run.complaints.map((complaint) => `; ${complaint}`).join('')}`,
+    )
   } finally {
     driver.stop()
     await platform.stop()
   }
 }
 
-async function measureAll(options: Options, bench: Bench, books: Books | undefined, report: Report): Promise<number> {
+async function measureAll(
+  options: Options,
+  bench: Bench,
+  books: Books | undefined,
+  report: Report,
+): Promise<number> {
   const { platform } = bench
   const before = await books?.count()
   const runs = new Map<FigureName, number[]>()
   const notes = new Map<FigureName, string>()
   const add = (figures: Figures) => {
-    for (const [name, value] of Object.entries(figures) as [FigureName, number][]) runs.set(name, [...(runs.get(name) ?? []), value])
+    for (const [name, value] of Object.entries(figures) as [FigureName, number][])
+      runs.set(name, [...(runs.get(name) ?? []), value])
   }
   for (const [name, runCase] of casesOf(bench, books)) {
     if (!options.only.has(name)) continue
@@ -94,7 +108,8 @@ async function measureAll(options: Options, bench: Bench, books: Books | undefin
       add(figures)
       if (note !== undefined) notes.set('eventLag', note)
       report(progressOf(name, number, options.runs, run))
-      if (books && run.statuses['201'] !== undefined && name !== 'cart') add({ caughtUp: await books.caughtUp(CATCH_UP_MS_MAX) })
+      if (books && run.statuses['201'] !== undefined && name !== 'cart')
+        add({ caughtUp: await books.caughtUp(CATCH_UP_MS_MAX) })
     }
   }
   add(memoryOf(platform))
@@ -104,12 +119,20 @@ async function measureAll(options: Options, bench: Bench, books: Books | undefin
     return { bar: BARS[name], runs: values, ...(note === undefined ? {} : { note }) }
   })
   report(`\n${asTable(figures)}\n`)
-  for (const { name, says, ordersPerSecond } of limit.lines) report(`limit line, ${name}: ${Math.round(ordersPerSecond)} orders/s (${says})`)
+  for (const { name, says, ordersPerSecond } of limit.lines)
+    report(`limit line, ${name}: ${Math.round(ordersPerSecond)} orders/s (${says})`)
   if (limit.none !== undefined) report(`limit line: not measured, ${limit.none}`)
 
   const exactness = books && before ? compareCounts(bench.confirmed, before, await books.count()) : undefined
   for (const line of exactness?.lines ?? []) report(line)
-  const verified = platform.adminUrl === undefined ? undefined : await runVerify({ ...platform, adminUrl: platform.adminUrl, acknowledgedFile: bench.acknowledgedFile })
+  const verified =
+    platform.adminUrl === undefined
+      ? undefined
+      : await runVerify({
+          ...platform,
+          adminUrl: platform.adminUrl,
+          acknowledgedFile: bench.acknowledgedFile,
+        })
   report(`\n${verified?.text ?? 'not verified: without --admin-url nothing can be read'}`)
   for (const complaint of bench.complaints.slice(0, 10)) report(`answered otherwise: ${complaint}`)
   if (options.save) {
@@ -134,17 +157,24 @@ async function measureAll(options: Options, bench: Bench, books: Books | undefin
 
 /** The cases in the order in which they are measured: reading before writing, the fullest tables last. */
 function casesOf(bench: Bench, books: Books | undefined): [CaseName, () => Promise<Outcome>][] {
-  const orders = (name: keyof typeof ORDER_CASES) => (): Promise<Outcome> => runOrders(bench, ORDER_CASES[name])
+  const orders = (name: keyof typeof ORDER_CASES) => (): Promise<Outcome> =>
+    runOrders(bench, ORDER_CASES[name])
   const { productIds } = bench.shop
   return [
-    ['product', () => runCatalogue(bench, productPaths(productIds), (product, productShare) => ({ product, productShare }))],
+    [
+      'product',
+      () =>
+        runCatalogue(bench, productPaths(productIds), (product, productShare) => ({ product, productShare })),
+    ],
     ['list', () => runCatalogue(bench, LIST_PATHS, (list, listShare) => ({ list, listShare }))],
     ['cart', () => runCart(bench)],
     ['orders-1', orders('orders-1')],
     ['orders', orders('orders')],
     ['hot', orders('hot')],
     ['orders-256', orders('orders-256')],
-    ...(books ? [['events', () => runEvents(bench, books)] satisfies [CaseName, () => Promise<Outcome>]] : []),
+    ...(books
+      ? [['events', () => runEvents(bench, books)] satisfies [CaseName, () => Promise<Outcome>]]
+      : []),
   ]
 }
 
@@ -155,11 +185,16 @@ function memoryOf({ pid, postmasterPid }: PlatformUnderTest): Figures {
   }
 }
 
-async function limitLinesOf(options: Options, { adminUrl }: PlatformUnderTest, report: Report): Promise<{ lines: LimitLine[]; none?: string }> {
+async function limitLinesOf(
+  options: Options,
+  { adminUrl }: PlatformUnderTest,
+  report: Report,
+): Promise<{ lines: LimitLine[]; none?: string }> {
   if (!options.only.has('limit')) return { lines: [], none: 'it was not asked for' }
   if (adminUrl === undefined) return { lines: [], none: 'it needs --admin-url' }
   const pgbench = findPgbench()
-  if (pgbench === undefined) return { lines: [], none: 'there is no pgbench on this machine (Debian: apt install postgresql-contrib)' }
+  if (pgbench === undefined)
+    return { lines: [], none: 'there is no pgbench on this machine (Debian: apt install postgresql-contrib)' }
   const seconds = Math.min(options.seconds, LIMIT_LINE_SECONDS_MAX)
   return { lines: await measureLimitLines(adminUrl, { pgbench, seconds, runs: options.runs }, report) }
 }

@@ -11,7 +11,12 @@ export type Books = {
   close(): Promise<void>
 }
 
-export type Counts = { readonly orders: number; readonly captures: number; readonly mails: number; readonly sold: number }
+export type Counts = {
+  readonly orders: number
+  readonly captures: number
+  readonly mails: number
+  readonly sold: number
+}
 
 const LOOK_AGAIN_MS = 10
 const LAST_MAILS = 64
@@ -30,7 +35,8 @@ export async function openBooks(adminUrl: string, prefix: string): Promise<Books
     const { rows } = await (clients.get(name) as pg.Client).query(text)
     return rows[0] as T
   }
-  const number = async (name: string, text: string) => Number((await one<{ count: string }>(name, text)).count)
+  const number = async (name: string, text: string) =>
+    Number((await one<{ count: string }>(name, text)).count)
 
   return {
     async count() {

@@ -38,8 +38,11 @@ export async function runVerify(asked: {
   const args = ['--admin-url', asked.adminUrl, '--prefix', asked.prefix, '--url', asked.url]
   const more = ['--acknowledged', asked.acknowledgedFile, '--grace', GRACE_SECONDS]
   return new Promise((resolve) => {
-    execFile(process.execPath, [VERIFY, ...args, ...more], { maxBuffer: OUTPUT_BYTES_MAX }, (error, stdout, stderr) =>
-      resolve({ holds: error === null, text: stdout + stderr }),
+    execFile(
+      process.execPath,
+      [VERIFY, ...args, ...more],
+      { maxBuffer: OUTPUT_BYTES_MAX },
+      (error, stdout, stderr) => resolve({ holds: error === null, text: stdout + stderr }),
     )
   })
 }

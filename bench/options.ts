@@ -1,7 +1,17 @@
 /** The bench's flags. */
 import { parseArgs } from 'node:util'
 
-export const CASES = ['orders', 'hot', 'orders-256', 'orders-1', 'product', 'list', 'cart', 'events', 'limit'] as const
+export const CASES = [
+  'orders',
+  'hot',
+  'orders-256',
+  'orders-1',
+  'product',
+  'list',
+  'cart',
+  'events',
+  'limit',
+] as const
 export type CaseName = (typeof CASES)[number]
 
 export type Options = {
@@ -47,7 +57,8 @@ export function readOptions(args: readonly string[]): Options | 'help' {
   const only = values.only?.split(',') ?? CASES
   const stranger = only.find((name) => !CASES.some((known) => known === name))
   if (stranger !== undefined) throw new UsageError(`There is no case ${stranger}: take ${CASES.join(', ')}.`)
-  if (values.save && values.only !== undefined) throw new UsageError('--save writes the whole document: it goes without --only.')
+  if (values.save && values.only !== undefined)
+    throw new UsageError('--save writes the whole document: it goes without --only.')
   if (values.url !== undefined && new URL(values.url).hostname !== '127.0.0.1') {
     throw new UsageError('The bench talks to 127.0.0.1 only.')
   }

@@ -26,7 +26,11 @@ export type PlatformUnderTest = {
 }
 
 /** Starts one on `data`, or attaches to the one that the options name. */
-export async function openPlatform(options: Options, data: string, report: (line: string) => void): Promise<PlatformUnderTest> {
+export async function openPlatform(
+  options: Options,
+  data: string,
+  report: (line: string) => void,
+): Promise<PlatformUnderTest> {
   if (options.url !== undefined) return attach(options.url, options)
   mkdirSync(data, { recursive: true })
   const { child, url } = await start(data, options.profile, report)
@@ -76,7 +80,10 @@ async function start(data: string, profile: string | undefined, report: (line: s
     execArgv: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`],
   })
   const { promise, resolve: ready, reject } = Promise.withResolvers<string>()
-  const late = setTimeout(() => reject(new Error(`the platform was not ready within ${READY_MS_MAX / 1000} s`)), READY_MS_MAX)
+  const late = setTimeout(
+    () => reject(new Error(`the platform was not ready within ${READY_MS_MAX / 1000} s`)),
+    READY_MS_MAX,
+  )
   child.on('message', (told: Told) => {
     if (told.type === 'failed') reject(new Error(`${told.cause} ${told.remedy}`))
     if (told.type === 'ready') ready(addressIn(told.lines))

@@ -1,7 +1,7 @@
 /** Fills a shop with what the load needs, through its public API: products with stock, and people who are signed in. */
 
-export const PRODUCTS = 5_000
-export const USERS = 256
+const PRODUCTS = 5_000
+const USERS = 256
 /** As much as the API takes: no run may end because something sold out. */
 const STOCK = 1_000_000
 const AT_ONCE = 16
@@ -22,7 +22,7 @@ export type Shop = {
   adminToken(): Promise<string>
 }
 
-export function productId(number: number): string {
+function productId(number: number): string {
   return `load-${String(number).padStart(5, '0')}`
 }
 
@@ -34,7 +34,10 @@ export async function openShop(url: string, report: (line: string) => void): Pro
   const productIds = Array.from({ length: PRODUCTS }, (_, number) => productId(number))
   await fillCatalogue(ask, adminToken, report)
   report(`signing ${USERS} users in`)
-  const users = sessions(ask, Array.from({ length: USERS }, (_, number) => () => signIn(ask, number)))
+  const users = sessions(
+    ask,
+    Array.from({ length: USERS }, (_, number) => () => signIn(ask, number)),
+  )
   await users()
   return { productIds, tokens: users, adminToken: async () => (await admin())[0] ?? '' }
 }
@@ -69,10 +72,20 @@ async function putOnSale(ask: Ask, token: string, number: number): Promise<void>
 
 function signIn(ask: Ask, number: number): Promise<SignedIn> {
   const email = `load-${number}@example.com`
-  return ask<SignedIn>('POST', '/auth/login', { identifier: email, password: PASSWORD }, { orElse: 401 }).then(
+  return ask<SignedIn>(
+    'POST',
+    '/auth/login',
+    { identifier: email, password: PASSWORD },
+    { orElse: 401 },
+  ).then(
     (signedIn) =>
       signedIn ??
-      ask<SignedIn>('POST', '/auth/register', { email, password: PASSWORD, firstName: 'Load', lastName: `Tester ${number}` }),
+      ask<SignedIn>('POST', '/auth/register', {
+        email,
+        password: PASSWORD,
+        firstName: 'Load',
+        lastName: `Tester ${number}`,
+      }),
   )
 }
 
@@ -85,7 +98,9 @@ function sessions(ask: Ask, signIns: readonly (() => Promise<SignedIn>)[]): () =
       current =
         current.length === 0
           ? await inParallel(signIns, (signInOne) => signInOne())
-          : await inParallel(current, ({ refreshToken }) => ask<SignedIn>('POST', '/auth/refresh', { refreshToken }))
+          : await inParallel(current, ({ refreshToken }) =>
+              ask<SignedIn>('POST', '/auth/refresh', { refreshToken }),
+            )
       since = performance.now()
     }
     return current.map(({ accessToken }) => accessToken)
@@ -95,12 +110,22 @@ function sessions(ask: Ask, signIns: readonly (() => Promise<SignedIn>)[]): () =
 export type Ask = {
   <T>(method: string, path: string, body?: unknown, options?: { token?: string }): Promise<T>
   /** Gives undefined for this status, too. */
-  <T>(method: string, path: string, body: unknown, options: { token?: string; orElse: number }): Promise<T | undefined>
+  <T>(
+    method: string,
+    path: string,
+    body: unknown,
+    options: { token?: string; orElse: number },
+  ): Promise<T | undefined>
 }
 
 /** Asks the API one thing. Throws with what it answered where that is neither good nor expected. */
 export function asker(url: string): Ask {
-  return async <T>(method: string, path: string, body?: unknown, options: { token?: string; orElse?: number } = {}) => {
+  return async <T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    options: { token?: string; orElse?: number } = {},
+  ) => {
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: {

@@ -14,7 +14,9 @@ export async function startBaseline(url: string, paths: readonly string[]): Prom
     if (!response.ok) throw new Error(`GET ${path} answered ${response.status}`)
     pages.push({ path, text: await response.text() })
   }
-  const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), [], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   await once(child, 'message')
   child.send(pages)
   const [port] = (await once(child, 'message')) as [number]

@@ -13,21 +13,32 @@ const MS_PER_SECOND = 1000
 const LAST_MAIL_MS_MAX = 5_000
 const LAG = 'rialto_event_lag_seconds'
 
-export async function runEvents(bench: Bench, books: Books): Promise<{ figures: Figures; run: Run; note: string }> {
+export async function runEvents(
+  bench: Bench,
+  books: Books,
+): Promise<{ figures: Figures; run: Run; note: string }> {
   const before = readHistogram(await metricsPage(bench), LAG, 'consumer')
   const seen = new Map<string, number>()
   const answered = readFileSync(bench.acknowledgedFile, { encoding: 'utf8', flag: 'a+' }).length
   const watching = watchMails(books, seen)
   const run = await measureRun(bench, {
     pace: { kind: 'open', perSecond: ORDERS_PER_SECOND, connections: CONNECTIONS },
-    work: { kind: 'orders', tokens: await bench.shop.tokens(), products: bench.shop.productIds, keyPrefix: `events-${Date.now()}` },
+    work: {
+      kind: 'orders',
+      tokens: await bench.shop.tokens(),
+      products: bench.shop.productIds,
+      keyPrefix: `events-${Date.now()}`,
+    },
   })
   const lines = readFileSync(bench.acknowledgedFile, 'utf8').slice(answered).trim().split('\n')
   await watching.stop(run.goodEver)
   const after = readHistogram(await metricsPage(bench), LAG, 'consumer')
 
   // The slowest consumer of all counts; a batch is counted by its oldest event.
-  const lags = [...after].map(([consumer, buckets]) => ({ consumer, p99: percentileEdge(added(before.get(consumer), buckets), 0.99) * MS_PER_SECOND }))
+  const lags = [...after].map(([consumer, buckets]) => ({
+    consumer,
+    p99: percentileEdge(added(before.get(consumer), buckets), 0.99) * MS_PER_SECOND,
+  }))
   const slowest = lags.filter(({ p99 }) => !Number.isNaN(p99)).toSorted((a, b) => b.p99 - a.p99)
   const mails = openHistogram()
   for (const line of lines) {
@@ -64,7 +75,9 @@ function watchMails(books: Books, seen: Map<string, number>) {
 }
 
 async function metricsPage({ platform, shop }: Bench): Promise<string> {
-  const response = await fetch(`${platform.url}/metrics`, { headers: { authorization: `Bearer ${await shop.adminToken()}` } })
+  const response = await fetch(`${platform.url}/metrics`, {
+    headers: { authorization: `Bearer ${await shop.adminToken()}` },
+  })
   if (!response.ok) throw new Error(`GET /metrics answered ${response.status}`)
   return response.text()
 }

@@ -27,7 +27,10 @@ export const ORDER_CASES = {
 let jobs = 0
 
 /** Another hot SKU each run, so that none sells out however long the bench runs. */
-export async function runOrders(bench: Bench, { clients, hot, figures }: OrderCase): Promise<{ figures: Figures; run: Run }> {
+export async function runOrders(
+  bench: Bench,
+  { clients, hot, figures }: OrderCase,
+): Promise<{ figures: Figures; run: Run }> {
   const { productIds } = bench.shop
   jobs += 1
   const run = await measureRun(bench, {

@@ -11,7 +11,7 @@ export type Reply = {
 }
 
 /** Told once per request: the answer, or why there will be none. */
-export type OnReply = (reply: Reply | Error) => void
+type OnReply = (reply: Reply | Error) => void
 
 export type Connection = {
   /** One request at a time: pipelining would measure our queue. */

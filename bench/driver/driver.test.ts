@@ -94,7 +94,8 @@ test('a connection that the server closes is opened again', async () => {
 
 test('an answer is whole only when its length says so', () => {
   const whole = 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello'
-  for (let cut = 0; cut < whole.length; cut += 1) expect(readAnswer(Buffer.from(whole.slice(0, cut)))).toBeUndefined()
+  for (let cut = 0; cut < whole.length; cut += 1)
+    expect(readAnswer(Buffer.from(whole.slice(0, cut)))).toBeUndefined()
   expect(readAnswer(Buffer.from(whole))).toMatchObject({ status: 200, closes: false })
   expect(() => readAnswer(Buffer.from('HTTP/1.1 200 OK\r\n\r\n'))).toThrow('length')
 })

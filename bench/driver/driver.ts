@@ -26,7 +26,10 @@ export async function startDriver(): Promise<Driver> {
         else if (message.type === 'failed') reject(new Error(`the driver failed: ${message.reason}`))
       }
       const gone = () => reject(new Error('the driver died'))
-      const late = setTimeout(() => reject(new Error('the driver is late')), job.warmupMs + job.measureMs + GRACE_MS)
+      const late = setTimeout(
+        () => reject(new Error('the driver is late')),
+        job.warmupMs + job.measureMs + GRACE_MS,
+      )
       child.on('message', listen)
       child.once('exit', gone)
       child.send(job)

@@ -15,7 +15,8 @@ const RETRY_MS = 50
 /** `onPhase` is told when the measured time begins and when it is over. */
 export async function runJob(job: Job, onPhase: (phase: 'measuring' | 'measured') => void): Promise<Result> {
   const worker = workerOf(job)
-  const file = job.acknowledgedFile === undefined ? undefined : createWriteStream(job.acknowledgedFile, { flags: 'a' })
+  const file =
+    job.acknowledgedFile === undefined ? undefined : createWriteStream(job.acknowledgedFile, { flags: 'a' })
   const histogram = openHistogram()
   const statuses: Record<string, number> = {}
   const complaints: string[] = []
@@ -25,7 +26,12 @@ export async function runJob(job: Job, onPhase: (phase: 'measuring' | 'measured'
   let underWay = 0
 
   /** Sends one request of a client; `startedAt` is when it was due. */
-  function ask(connection: Connection, client: number, startedAt: number, next: (failed: boolean) => void): void {
+  function ask(
+    connection: Connection,
+    client: number,
+    startedAt: number,
+    next: (failed: boolean) => void,
+  ): void {
     underWay += 1
     connection.send(worker.request(client), (reply) => {
       underWay -= 1
@@ -83,7 +89,12 @@ export async function runJob(job: Job, onPhase: (phase: 'measuring' | 'measured'
   }
 }
 
-type Ask = (connection: Connection, client: number, startedAt: number, next: (failed: boolean) => void) => void
+type Ask = (
+  connection: Connection,
+  client: number,
+  startedAt: number,
+  next: (failed: boolean) => void,
+) => void
 type Pacer = { start(): void; stop(): void; close(): void }
 
 /** As many requests under way as there are clients, always. */
@@ -111,7 +122,10 @@ function closedLoop(job: Job, { clients }: Extract<Pace, { kind: 'closed' }>, as
  * waiting that it caused would be left out of the figures.
  */
 function openLoop(job: Job, { perSecond, connections }: Extract<Pace, { kind: 'open' }>, ask: Ask): Pacer {
-  const all = Array.from({ length: connections }, (_, client) => ({ client, connection: openConnection(job.host, job.port) }))
+  const all = Array.from({ length: connections }, (_, client) => ({
+    client,
+    connection: openConnection(job.host, job.port),
+  }))
   const free = [...all]
   const due: number[] = []
   let timer: NodeJS.Timeout | undefined

@@ -7,7 +7,8 @@ const say = (message: FromDriver) => process.send?.(message)
 process.on('message', (job: Job) => {
   runJob(job, (phase) => say({ type: phase })).then(
     (result) => say({ type: 'done', result }),
-    (error: unknown) => say({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) =>
+      say({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }),
   )
 })
 // Without the bench there is nobody to measure for.

@@ -12,7 +12,13 @@ export type Worker = {
 
 /** A cart of more lines than people have would measure something else. */
 const CART_PRODUCTS = 8
-const ADDRESS = { name: 'Load Test', street: '1 Main Street', city: 'Springfield', zipCode: '12345', country: 'US' }
+const ADDRESS = {
+  name: 'Load Test',
+  street: '1 Main Street',
+  city: 'Springfield',
+  zipCode: '12345',
+  country: 'US',
+}
 const PAYMENT = { method: 'card', token: 'tok_visa' }
 
 const ORDER_ID = /"id":"([^"]+)"/

@@ -27,16 +27,33 @@ const LINES: readonly { file: string; name: string; says: string; orders: number
     orders: 1,
     options: '-c synchronous_commit=off',
   },
-  { file: 'c_hot.sql', name: 'one hot SKU', says: 'one statement an order, one SKU in all of them', orders: 1 },
-  { file: 'c_batch.sql', name: 'batches, one hot SKU', says: '50 orders a statement', orders: ORDERS_PER_BATCH },
-  { file: 'c_batchrand.sql', name: 'batches', says: '50 orders a statement, random SKUs', orders: ORDERS_PER_BATCH },
+  {
+    file: 'c_hot.sql',
+    name: 'one hot SKU',
+    says: 'one statement an order, one SKU in all of them',
+    orders: 1,
+  },
+  {
+    file: 'c_batch.sql',
+    name: 'batches, one hot SKU',
+    says: '50 orders a statement',
+    orders: ORDERS_PER_BATCH,
+  },
+  {
+    file: 'c_batchrand.sql',
+    name: 'batches',
+    says: '50 orders a statement, random SKUs',
+    orders: ORDERS_PER_BATCH,
+  },
 ]
 
 /** Debian keeps it out of the PATH. The newest first; it talks to servers newer than itself. */
 const PLACES = ['18', '17', '16', '15', '14'].map((major) => `/usr/lib/postgresql/${major}/bin/pgbench`)
 
 export function findPgbench(path = process.env['PATH'] ?? ''): string | undefined {
-  return [...path.split(':').map((folder) => `${folder}/pgbench`), ...PLACES].find((place) => existsSync(place))
+  return [...path.split(':').map((folder) => `${folder}/pgbench`), ...PLACES].find((place) =>
+    existsSync(place),
+  )
 }
 
 /** Measures each line in a database of its own, which is gone afterwards. */
@@ -54,8 +71,14 @@ export async function measureLimitLines(
     for (const { file, name, says, orders, options } of LINES) {
       const rates: number[] = []
       for (let run = 1; run <= runs; run += 1) {
-        await query(url.href, ...statements('schema.sql'), readFileSync(new URL('batch_fn.sql', FOLDER), 'utf8'))
-        rates.push(orders * (await runPgbench(pgbench, url, fileURLToPath(new URL(file, FOLDER)), seconds, options)))
+        await query(
+          url.href,
+          ...statements('schema.sql'),
+          readFileSync(new URL('batch_fn.sql', FOLDER), 'utf8'),
+        )
+        rates.push(
+          orders * (await runPgbench(pgbench, url, fileURLToPath(new URL(file, FOLDER)), seconds, options)),
+        )
         report(`limit line, ${name}: ${Math.round(rates.at(-1) as number)} orders/s (${run} of ${runs})`)
       }
       lines.push({ name, says, ordersPerSecond: median(rates) })
@@ -84,8 +107,26 @@ async function query(url: string, ...texts: readonly string[]): Promise<void> {
 }
 
 /** Transactions a second, without the time it takes to connect. */
-async function runPgbench(program: string, url: URL, script: string, seconds: number, options?: string): Promise<number> {
-  const args = ['-n', '-M', 'prepared', '-j', String(THREADS), '-c', String(CLIENTS), '-T', String(seconds), '-f', script]
+async function runPgbench(
+  program: string,
+  url: URL,
+  script: string,
+  seconds: number,
+  options?: string,
+): Promise<number> {
+  const args = [
+    '-n',
+    '-M',
+    'prepared',
+    '-j',
+    String(THREADS),
+    '-c',
+    String(CLIENTS),
+    '-T',
+    String(seconds),
+    '-f',
+    script,
+  ]
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: seconds * 1000 + GRACE_MS,
@@ -107,6 +148,7 @@ async function runPgbench(program: string, url: URL, script: string, seconds: nu
     child.once('close', resolve)
   })
   const rate = /^tps = ([\d.]+)/m.exec(out)?.[1]
-  if (code !== 0 || rate === undefined) throw new Error(`pgbench ended with ${code}: ${complaints.slice(-500)}`)
+  if (code !== 0 || rate === undefined)
+    throw new Error(`pgbench ended with ${code}: ${complaints.slice(-500)}`)
   return Number(rate)
 }

@@ -8,7 +8,9 @@ export async function postmasterOf(adminUrl: string): Promise<Postmaster> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
-    const { rows } = await client.query<{ version: string }>(`select current_setting('server_version') as version`)
+    const { rows } = await client.query<{ version: string }>(
+      `select current_setting('server_version') as version`,
+    )
     const told = await client
       .query<{ pid: string }>(`select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid`)
       .catch(() => undefined)

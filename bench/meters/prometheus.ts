@@ -9,7 +9,9 @@ export function readHistogram(page: string, name: string, label: string): Readon
   for (const line of page.split('\n')) {
     const match = /^(\w+)_bucket\{(.*)\} (\S+)/.exec(line)
     if (match?.[1] !== name) continue
-    const labels = new Map([...(match[2] ?? '').matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, key, value]) => [key, value]))
+    const labels = new Map(
+      [...(match[2] ?? '').matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, key, value]) => [key, value]),
+    )
     const edge = labels.get('le')
     const series = labels.get(label)
     if (edge === undefined || series === undefined) continue

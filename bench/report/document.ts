@@ -27,7 +27,7 @@ export function saveDocument(measured: Measured, date: Date): void {
   writeFileSync(DOCUMENT, documentOf(measured, date))
 }
 
-export function documentOf(measured: Measured, date: Date): string {
+function documentOf(measured: Measured, date: Date): string {
   const { seconds, warmup, runs } = measured
   const [cpu] = cpus()
   return `# Performance
@@ -41,7 +41,7 @@ Written by \`${measured.command}\`; do not edit. Measured on ${date.toISOString(
 | Node | ${process.version} |
 | PostgreSQL | ${measured.postgres} |
 
-The platform runs as one process with its own PostgreSQL, which waits for the disk (\`fsync = on\`), on a warm start with ${'5,000'} products and the orders of a first run in its database. The load driver is a process of its own on the same machine and the same cores; it speaks HTTP/1.1 over keep-alive connections and answers for ${'each order’s own'} \`Idempotency-Key\`. ${warmup} s of warm-up, then ${seconds} s measured, ${runs} times; the median counts. Absolute rates move with the machine: compare ratios, the processor time per order, and the limit line of the same run.
+The platform runs as one process with its own PostgreSQL, which waits for the disk (\`fsync = on\`), on a warm start with 5,000 products and the orders of a first run in its database. The load driver is a process of its own on the same machine and the same cores; it speaks HTTP/1.1 over keep-alive connections and gives each order an \`Idempotency-Key\` of its own. ${warmup} s of warm-up, then ${seconds} s measured, ${runs} times; the median counts. Absolute rates move with the machine: compare ratios, the processor time per order, and the limit line of the same run.
 
 ## Figures and their bars
 ✓ and ✗ say whether the bar is met; the ratio is above 1 where it is better than asked.
@@ -68,7 +68,8 @@ function limitLines({ limitLines: lines, noLimitLine, ordersPerSecond }: Measure
     '| an order is | orders/s | the platform reaches of it |',
     '| --- | --- | --- |',
     ...lines.map(
-      ({ says, ordersPerSecond: rate }) => `| ${says} | ${Math.round(rate).toLocaleString('en')} | ${(ordersPerSecond / rate).toFixed(2)} |`,
+      ({ says, ordersPerSecond: rate }) =>
+        `| ${says} | ${Math.round(rate).toLocaleString('en')} | ${(ordersPerSecond / rate).toFixed(2)} |`,
     ),
   ].join('\n')
 }

@@ -35,5 +35,10 @@ test('what could not be measured says so and counts as nothing', () => {
 })
 
 test('only what must be reached counts as missed', () => {
-  expect(missed([{ bar: LATENCY, runs: [40] }, { bar: LATENCY, runs: [51] }])).toBe(1)
+  expect(
+    missed([
+      { bar: LATENCY, runs: [40] },
+      { bar: LATENCY, runs: [51] },
+    ]),
+  ).toBe(1)
 })

@@ -8,7 +8,8 @@ export type Row = readonly [figure: string, measured: string, must: string, moon
 
 export function rowOf({ bar, runs, note }: Figure): Row {
   const value = median(runs)
-  if (Number.isNaN(value)) return [bar.figure, `not measured here${note === undefined ? '' : `: ${note}`}`, '', '', '']
+  if (Number.isNaN(value))
+    return [bar.figure, `not measured here${note === undefined ? '' : `: ${note}`}`, '', '', '']
   const against = (limit: number | undefined) => {
     if (limit === undefined) return ''
     const { met, ratio } = judge(value, limit, bar.direction)
@@ -28,7 +29,8 @@ const HEADER: Row = ['figure', 'median', 'must (ratio)', 'moonshot (ratio)', 'ru
 export function asTable(figures: readonly Figure[]): string {
   const rows = [HEADER, ...figures.map(rowOf)]
   const widths = HEADER.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
   const [header = HEADER, ...body] = rows
   return [line(header), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n')
 }

@@ -1,6 +1,13 @@
 /** Events and those who hear them: each applied once, none stuck, what could not be applied put aside with its reason. */
 import type { Reader } from './databases.ts'
-import { SPEAKERS, examine, type DatabaseName, type Finding, type Invariant, type World } from './invariant.ts'
+import {
+  SPEAKERS,
+  examine,
+  type DatabaseName,
+  type Finding,
+  type Invariant,
+  type World,
+} from './invariant.ts'
 
 const TRIES_MIN = 5
 
@@ -28,9 +35,14 @@ async function heardFrom(listener: Reader, consumer: string, source: string): Pr
 }
 
 /** Every pair of a source and a consumer of its events, as the cursors say. */
-async function* hearings({ read, present }: World): AsyncIterable<{ source: DatabaseName; consumer: DatabaseName }> {
+async function* hearings({
+  read,
+  present,
+}: World): AsyncIterable<{ source: DatabaseName; consumer: DatabaseName }> {
   for (const source of SPEAKERS.filter((name) => present.has(name))) {
-    const cursors = await read(source).rows<{ consumer: string }>('select consumer from outbox_cursor order by consumer')
+    const cursors = await read(source).rows<{ consumer: string }>(
+      'select consumer from outbox_cursor order by consumer',
+    )
     for (const { consumer } of cursors) {
       const known = SPEAKERS.find((name) => name === consumer && present.has(name))
       if (known) yield { source, consumer: known }
@@ -57,7 +69,12 @@ const appliedOnce: Invariant = {
 }
 
 /** A consumer listens to the types of which it has heard any; of those it must have heard all. */
-function compare(source: string, consumer: string, said: readonly Said[], heard: ReadonlyMap<number, Heard>): Finding {
+function compare(
+  source: string,
+  consumer: string,
+  said: readonly Said[],
+  heard: ReadonlyMap<number, Heard>,
+): Finding {
   const { finding, look } = examine(`events of ${source} applied once by ${consumer}`)
   const wanted = new Set(said.filter(({ id }) => heard.has(id)).map(({ type }) => type))
   const lastOf = new Map<string, { id: number; at: number }>()
@@ -69,11 +86,15 @@ function compare(source: string, consumer: string, said: readonly Said[], heard:
     const last = lastOf.get(key)
     look(
       (passed && !hearing && `${consumer} never applied ${source}-${id} (${type} of ${key})`) ||
-        (hearing && last && hearing.at < last.at && `${consumer} applied ${source}-${id} before ${source}-${last.id} of ${key}`),
+        (hearing &&
+          last &&
+          hearing.at < last.at &&
+          `${consumer} applied ${source}-${id} before ${source}-${last.id} of ${key}`),
     )
     if (hearing && !hearing.parked) lastOf.set(key, { id, at: hearing.at })
   }
-  for (const id of heard.keys()) if (!known.has(id)) look(`${consumer} applied ${source}-${id}, which was never said`)
+  for (const id of heard.keys())
+    if (!known.has(id)) look(`${consumer} applied ${source}-${id}, which was never said`)
   return finding
 }
 
@@ -122,7 +143,8 @@ const neverSticks: Invariant = {
                    from outbox_event e join outbox_cursor c on consumer = $1) as events`,
         [consumer, world.graceSeconds],
       )
-      if (row && row.waiting > 0) look(`${consumer} waits for ${row.waiting} events of ${source} since ${row.oldest?.toISOString()}`)
+      if (row && row.waiting > 0)
+        look(`${consumer} waits for ${row.waiting} events of ${source} since ${row.oldest?.toISOString()}`)
       findings.push({ ...finding, checked: row?.checked ?? 0 })
     }
     return findings

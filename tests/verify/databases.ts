@@ -16,7 +16,10 @@ export type Reader = {
 export type Databases = {
   readonly present: ReadonlySet<DatabaseName>
   /** Opens a snapshot of each that exists, in this order, for as long as `work` runs. */
-  snapshots<T>(names: readonly DatabaseName[], work: (read: (name: DatabaseName) => Reader) => Promise<T>): Promise<T>
+  snapshots<T>(
+    names: readonly DatabaseName[],
+    work: (read: (name: DatabaseName) => Reader) => Promise<T>,
+  ): Promise<T>
   close(): Promise<void>
 }
 
@@ -113,6 +116,7 @@ function urlOf(adminUrl: string, database: string): string {
 /** A sum that a double cannot hold exactly would be judged wrongly: better not at all. */
 function exactNumber(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is not a whole number that can be held exactly`)
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`${text} is not a whole number that can be held exactly`)
   return value
 }

@@ -1,7 +1,7 @@
 /** What an order’s events add up to, by rules written down here a second time, on purpose. */
 import type { Reader } from './databases.ts'
 
-export type State = {
+type State = {
   status: string
   paymentStatus: string
   paymentId: string | null

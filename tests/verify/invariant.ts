@@ -2,7 +2,16 @@
 import type { Reader } from './databases.ts'
 
 /** The databases of a platform, by the service that owns them. */
-export const DATABASES = ['order', 'inventory', 'payment', 'sandbox', 'notification', 'cart', 'catalog', 'identity'] as const
+export const DATABASES = [
+  'order',
+  'inventory',
+  'payment',
+  'sandbox',
+  'notification',
+  'cart',
+  'catalog',
+  'identity',
+] as const
 export type DatabaseName = (typeof DATABASES)[number]
 
 /** Those that speak and listen; the provider does neither. */
@@ -24,7 +33,7 @@ export type Invariant = {
 
 export type World = {
   /** The snapshot of a database that the invariant said it reads. Throws `NotHere` where the platform has none. */
-  read(name: DatabaseName): Reader
+  readonly read: (name: DatabaseName) => Reader
   readonly present: ReadonlySet<DatabaseName>
   /** Orders that clients were told of, where a list of them was given. */
   readonly acknowledged: readonly Acknowledged[]
@@ -64,7 +73,10 @@ export function breachesOf({ findings }: Verdict): number {
 }
 
 /** Collects breaches while it counts what was checked. */
-export function examine(what: string): { finding: Finding; look(breach: string | false | undefined): void } {
+export function examine(what: string): {
+  finding: Finding
+  readonly look: (breach: string | false | undefined) => void
+} {
   const breaches: string[] = []
   const finding = { what, checked: 0, breaches }
   return {

@@ -33,8 +33,10 @@ export type Asked = {
 export async function judge(asked: Asked): Promise<Verdict[]> {
   const databases = await openDatabases(asked.adminUrl, asked.prefix)
   try {
-    if (databases.present.size === 0) throw new Error(`no database of a platform begins with ${asked.prefix}_`)
-    if (asked.quietSeconds) await untilQuiet(databases, asked.quietSeconds, asked.quietWithinSeconds ?? Number.POSITIVE_INFINITY)
+    if (databases.present.size === 0)
+      throw new Error(`no database of a platform begins with ${asked.prefix}_`)
+    if (asked.quietSeconds)
+      await untilQuiet(databases, asked.quietSeconds, asked.quietWithinSeconds ?? Number.POSITIVE_INFINITY)
     const verdicts: Verdict[] = []
     for (const invariant of INVARIANTS) {
       if (asked.instantOnly && !invariant.instant) continue
@@ -54,7 +56,8 @@ async function verdictOf(invariant: Invariant, databases: Databases, asked: Aske
     )
     return { invariant, findings }
   } catch (error) {
-    if (!(error instanceof NotHere)) throw new Error(`invariant ${invariant.number} could not be judged`, { cause: error })
+    if (!(error instanceof NotHere))
+      throw new Error(`invariant ${invariant.number} could not be judged`, { cause: error })
     return { invariant, findings: [], notJudged: error.message }
   }
 }
@@ -68,7 +71,8 @@ async function untilQuiet(databases: Databases, seconds: number, withinSeconds: 
     const seen = await activity(databases)
     if (seen !== last) since = performance.now()
     last = seen
-    if (performance.now() > givenUpAt) throw new Error(`the platform was not quiet for ${seconds} s within ${withinSeconds} s`)
+    if (performance.now() > givenUpAt)
+      throw new Error(`the platform was not quiet for ${seconds} s within ${withinSeconds} s`)
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
   }
 }

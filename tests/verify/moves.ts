@@ -82,7 +82,8 @@ async function orderStreams(order: Reader): Promise<Finding> {
     look(
       (gap !== -1 && `order ${id} lacks event ${gap + 1}`) ||
         (version === undefined && `order ${id} has events, but no row`) ||
-        (version !== versions.length && `order ${id} has ${versions.length} events, its row counts ${version}`),
+        (version !== versions.length &&
+          `order ${id} has ${versions.length} events, its row counts ${version}`),
     )
   }
   for (const id of versionOf.keys()) look(`order ${id} has a row, but no events`)

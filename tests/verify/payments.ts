@@ -8,6 +8,7 @@ type Payment = {
   readonly status: string
   readonly amount: number
   readonly currency: string
+  readonly ageSeconds: number
 }
 
 type Charge = {
@@ -18,6 +19,7 @@ type Charge = {
   readonly ageSeconds: number
 }
 
+type Order = { readonly id: string; readonly paid: boolean } & Money
 type Money = { readonly amount: number; readonly currency: string }
 
 const sum = ({ amount, currency }: Money) => `${amount} ${currency}`
@@ -30,23 +32,33 @@ const oneCapture: Invariant = {
   // An order says “paid” after its payment was settled, and that after the provider was asked.
   reads: ['order', 'payment', 'sandbox'],
   async judge({ read, graceSeconds }) {
-    const paid = await read('order').rows<{ id: string } & Money>(
-      `select id, total as amount, currency from orders where payment_status in ('paid', 'refund_pending', 'refunded')`,
+    const orders = await read('order').rows<Order>(
+      `select id, total as amount, currency, payment_status in ('paid', 'refund_pending', 'refunded') as paid from orders`,
     )
     const payments = await read('payment').rows<Payment>(
-      `select id, order_id as "orderId", status, amount, currency from payment`,
+      `select id, order_id as "orderId", status, amount, currency,
+              extract(epoch from now() - created_at)::bigint as "ageSeconds"
+         from payment`,
     )
     const charges = await read('sandbox').rows<Charge>(
       `select key, outcome, amount, currency, extract(epoch from now() - at)::bigint as "ageSeconds" from charge`,
     )
-    return [paidOrders(paid, payments), succeededPayments(payments, charges, graceSeconds), capturedCharges(payments, charges)]
+    return [
+      paidOrders(orders, payments),
+      paymentsOfOrders(orders, payments, graceSeconds),
+      succeededPayments(payments, charges, graceSeconds),
+      capturedCharges(payments, charges),
+    ]
   },
 }
 
-function paidOrders(paid: readonly ({ id: string } & Money)[], payments: readonly Payment[]): Finding {
+function paidOrders(orders: readonly Order[], payments: readonly Payment[]): Finding {
   const { finding, look } = examine('paid orders with one payment of their total')
-  const succeeded = Map.groupBy(payments.filter(({ status }) => status === 'succeeded'), ({ orderId }) => orderId)
-  for (const order of paid) {
+  const succeeded = Map.groupBy(
+    payments.filter(({ status }) => status === 'succeeded'),
+    ({ orderId }) => orderId,
+  )
+  for (const order of orders.filter(({ paid }) => paid)) {
     const [payment, second] = succeeded.get(order.id) ?? []
     if (!payment) look(`order ${order.id} is paid, but no payment of it succeeded`)
     else if (second) look(`order ${order.id} was paid by ${payment.id} and again by ${second.id}`)
@@ -55,7 +67,27 @@ function paidOrders(paid: readonly ({ id: string } & Money)[], payments: readonl
   return finding
 }
 
-function succeededPayments(payments: readonly Payment[], charges: readonly Charge[], graceSeconds: number): Finding {
+/** An intent is written after its order: without one, money is asked for something that was lost. */
+function paymentsOfOrders(
+  orders: readonly Order[],
+  payments: readonly Payment[],
+  graceSeconds: number,
+): Finding {
+  const { finding, look } = examine('payments of orders that are there')
+  const known = new Set(orders.map(({ id }) => id))
+  for (const { id, orderId, ageSeconds } of payments) {
+    look(
+      ageSeconds > graceSeconds && !known.has(orderId) && `${id} is for order ${orderId}, which is not there`,
+    )
+  }
+  return finding
+}
+
+function succeededPayments(
+  payments: readonly Payment[],
+  charges: readonly Charge[],
+  graceSeconds: number,
+): Finding {
   const { finding, look } = examine('payments of which the provider says the same')
   const byKey = new Map(charges.map((charge) => [charge.key, charge]))
   for (const payment of payments) {
@@ -64,10 +96,16 @@ function succeededPayments(payments: readonly Payment[], charges: readonly Charg
     if (payment.status === 'succeeded') {
       look(
         (!captured && `${payment.id} succeeded, but the provider captured nothing`) ||
-          (charge && differ(charge, payment) && `${payment.id} is ${sum(payment)}, the provider took ${sum(charge)}`),
+          (charge &&
+            differ(charge, payment) &&
+            `${payment.id} is ${sum(payment)}, the provider took ${sum(charge)}`),
       )
     } else if (payment.status === 'pending') {
-      look(charge && charge.ageSeconds > graceSeconds && `${payment.id} is pending, long after the provider had ${charge.outcome} it`)
+      look(
+        charge &&
+          charge.ageSeconds > graceSeconds &&
+          `${payment.id} is pending, long after the provider had ${charge.outcome} it`,
+      )
     } else look(captured && `${payment.id} is ${payment.status}, but the provider took ${sum(payment)}`)
   }
   return finding
@@ -136,13 +174,13 @@ async function providersRefunds(payment: Reader, sandbox: Reader): Promise<Findi
     )
   }
   const known = new Set(ours.map(({ id }) => id))
-  for (const [charge, given] of Map.groupBy(theirs, ({ charge }) => charge)) {
+  for (const [key, given] of Map.groupBy(theirs, ({ charge }) => charge)) {
     const total = given.reduce((all, { amount }) => all + amount, 0)
     const stranger = given.find(({ id }) => !known.has(id))
     const taken = given[0]?.taken ?? 0
     look(
       (stranger && `the provider gave back ${stranger.id}, of which the platform knows nothing`) ||
-        (total > taken && `the provider gave back ${total} of ${charge}, of which it took ${taken}`),
+        (total > taken && `the provider gave back ${total} of ${key}, of which it took ${taken}`),
     )
   }
   return finding

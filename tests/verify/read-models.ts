@@ -10,9 +10,11 @@ const equalTheirSource: Invariant = {
   number: 17,
   title: 'Read models equal their source',
   instant: false,
-  reads: ['order', 'inventory'],
-  async judge({ read, url }) {
+  // The catalogue hears of levels after they changed.
+  reads: ['catalog', 'order', 'inventory'],
+  async judge({ read, present, url }) {
     const findings = [await orderRows(read('order'))]
+    if (present.has('catalog')) findings.push(await shownStock(read('catalog'), read('inventory')))
     if (url !== undefined) findings.push(await publicLevels(read('inventory'), url))
     return findings
   },
@@ -30,8 +32,29 @@ async function orderRows(order: Reader): Promise<Finding> {
     const row = byId.get(id)
     // A missing row is a breach of another promise.
     if (!row) continue
-    const wrong = (['status', 'paymentStatus', 'paymentId', 'total'] as const).find((field) => row[field] !== state[field])
+    const wrong = (['status', 'paymentStatus', 'paymentId', 'total'] as const).find(
+      (field) => row[field] !== state[field],
+    )
     look(wrong && `order ${id}: its row says ${wrong} ${row[wrong]}, its events ${state[wrong]}`)
+  }
+  return finding
+}
+
+/** What the catalogue shows as available, against the books. */
+async function shownStock(catalog: Reader, inventory: Reader): Promise<Finding> {
+  type Level = { readonly sku: string; readonly available: number; readonly version: number }
+  const { finding, look } = examine('SKUs that the catalogue shows as the books have them')
+  const shown = await catalog.rows<Level>('select sku, available, version from product_stock')
+  const kept = await inventory.rows<Level>('select sku, on_hand - reserved as available, version from stock')
+  const books = new Map(kept.map((level) => [level.sku, level]))
+  for (const { sku, available, version } of shown) {
+    const level = books.get(sku)
+    look(
+      (!level && `${sku} is shown, but not kept`) ||
+        (level &&
+          (level.available !== available || level.version !== version) &&
+          `${sku}: ${level.available} available (change ${level.version}), shown as ${available} (change ${version})`),
+    )
   }
   return finding
 }
@@ -48,7 +71,10 @@ async function publicLevels(inventory: Reader, url: string): Promise<Finding> {
     })
     const told = (await response.json()) as { onHand?: number; reserved?: number; available?: number }
     const same = told.onHand === onHand && told.reserved === reserved && told.available === onHand - reserved
-    look(!same && `${sku}: ${onHand} on hand and ${reserved} reserved, told as ${JSON.stringify(told).slice(0, 200)}`)
+    look(
+      !same &&
+        `${sku}: ${onHand} on hand and ${reserved} reserved, told as ${JSON.stringify(told).slice(0, 200)}`,
+    )
   }
   return finding
 }

@@ -67,12 +67,25 @@ const holdsEnd: Invariant = {
          from hold`,
       [graceSeconds],
     )
-    return [overdue, await endedAsTheirOrders(read('order'), read('inventory'))]
+    return [overdue, await endedAsTheirOrders(read('order'), read('inventory'), graceSeconds)]
   },
 }
 
-type Order = { readonly id: string; readonly status: string; readonly lines: Readonly<Record<string, number>> }
-type Hold = { readonly id: string; readonly sku: string; readonly quantity: number; readonly state: string }
+type Order = {
+  readonly id: string
+  readonly status: string
+  readonly lines: Readonly<Record<string, number>>
+}
+type Hold = {
+  readonly id: string
+  readonly sku: string
+  readonly quantity: number
+  readonly state: string
+  readonly ageSeconds: number
+}
+
+/** Reservations made by hand have ids of their own. */
+const ORDER_ID = 'ord_'
 
 /** What became of the pieces of an order that has come to rest; an order still under way may hold what it likes. */
 const REST: Readonly<Record<string, readonly string[]>> = {
@@ -85,12 +98,13 @@ const REST: Readonly<Record<string, readonly string[]>> = {
   declined: ['released', 'expired', 'returned'],
 }
 
-async function endedAsTheirOrders(order: Reader, inventory: Reader): Promise<Finding> {
+async function endedAsTheirOrders(order: Reader, inventory: Reader, graceSeconds: number): Promise<Finding> {
   const { finding, look } = examine('orders whose pieces were sold, or came back, as the order says')
   const holds = Map.groupBy(
     await inventory.rows<Hold>(
       `select id, sku, quantity,
-              case when outcome is null then 'held' when returned_at is not null then 'returned' else outcome end as state
+              case when outcome is null then 'held' when returned_at is not null then 'returned' else outcome end as state,
+              extract(epoch from now() - created_at)::bigint as "ageSeconds"
          from hold`,
     ),
     ({ id }) => id,
@@ -102,20 +116,35 @@ async function endedAsTheirOrders(order: Reader, inventory: Reader): Promise<Fin
                        from json_array_elements(data->'lines') as line group by 1) as lines) as lines
        from orders join order_event on stream = id and order_event.version = 1`,
   )
+  const known = new Set<string>()
   for await (const { id, status, lines } of orders) {
+    known.add(id)
     const wanted = REST[status]
     if (wanted) look(firstWrong(id, status, lines, holds.get(id) ?? [], wanted))
+  }
+  for (const [id, [hold]] of holds) {
+    if (hold && hold.ageSeconds > graceSeconds && id.startsWith(ORDER_ID) && !known.has(id))
+      look(`${hold.quantity} of ${hold.sku} are ${hold.state} for order ${id}, which is not there`)
   }
   return finding
 }
 
-function firstWrong(id: string, status: string, lines: Order['lines'], holds: readonly Hold[], wanted: readonly string[]) {
+function firstWrong(
+  id: string,
+  status: string,
+  lines: Order['lines'],
+  holds: readonly Hold[],
+  wanted: readonly string[],
+) {
   const wrong = holds.find(({ state }) => !wanted.includes(state))
   if (wrong) return `order ${id} is ${status}, but ${wrong.quantity} of ${wrong.sku} are ${wrong.state}`
   if (!wanted.includes('sold')) return undefined
   const held = new Map(holds.map(({ sku, quantity }) => [sku, quantity]))
-  const missing = Object.entries(lines).find(([sku, quantity]) => held.get(sku) !== quantity)
-  return missing && `order ${id} is ${status} with ${missing[1]} of ${missing[0]}, but ${held.get(missing[0]) ?? 0} were held`
+  const missing = Object.entries(lines ?? {}).find(([sku, quantity]) => held.get(sku) !== quantity)
+  return (
+    missing &&
+    `order ${id} is ${status} with ${missing[1]} of ${missing[0]}, but ${held.get(missing[0]) ?? 0} were held`
+  )
 }
 
 export const STOCK: readonly Invariant[] = [noOversell, stockIsConserved, holdsEnd]

@@ -22,7 +22,8 @@ const totals: Invariant = {
             cross join json_to_record(data)
                as amounts (subtotal bigint, discount bigint, shipping bigint, tax bigint, total bigint, lines json)
             cross join lateral (
-              select sum(price * quantity) as lines, sum(line.discount) as discounts, sum(line.tax) as taxes
+              select coalesce(sum(price * quantity), 0) as lines, coalesce(sum(line.discount), 0) as discounts,
+                     coalesce(sum(line.tax), 0) as taxes
                 from json_to_recordset(amounts.lines)
                   as line (price bigint, quantity bigint, discount bigint, tax bigint)) as sums
             where type = 'order.placed') as placed`,

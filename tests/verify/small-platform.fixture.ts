@@ -1,0 +1,175 @@
+/** A small platform that has seen a bit of everything, stopped again: what breaches are planted in. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { testDatabaseUrl } from '@rialto/kernel/testing/database'
+import { aService, callAs, user } from '@rialto/kernel/testing/world'
+import { catalog } from '@rialto/contracts/catalog'
+import { identity } from '@rialto/contracts/identity'
+import { inventory } from '@rialto/contracts/inventory'
+import { order } from '@rialto/contracts/order'
+import { payment } from '@rialto/contracts/payment'
+import { systemPorts } from '@rialto/kernel/ports/system'
+import { unprovision } from '@rialto/kernel/sql/provision'
+import { readConfig } from '@rialto/server/config'
+import { startServer } from '@rialto/server/server'
+import type { Platform } from '@rialto/server/platform'
+import pg from 'pg'
+import type { Acknowledged } from './invariant.ts'
+import { judge } from './judge.ts'
+
+export type SmallPlatform = {
+  readonly adminUrl: string
+  readonly prefix: string
+  readonly acknowledged: readonly Acknowledged[]
+  /** Orders by what became of them. */
+  readonly orders: Readonly<Record<'confirmed' | 'delivered' | 'cancelled' | 'refundedInPart', string>>
+  /** Runs SQL in the database of a service, lets `work` look, and takes it all back. */
+  planted<T>(service: string, sql: string, work: () => Promise<T>): Promise<T>
+  remove(): Promise<void>
+}
+
+const SKUS = ['SMALL-1', 'SMALL-2'] as const
+const STOCK = 20
+const ADDRESS = { street: '1 Main Street', city: 'Springfield', zipCode: '12345', country: 'US' }
+const QUIET_WITHIN_SECONDS = 20
+const STOCK_MS_MAX = 10_000
+
+export async function openSmallPlatform(): Promise<SmallPlatform> {
+  const adminUrl = testDatabaseUrl()
+  const prefix = `v${randomBytes(5).toString('hex')}`
+  const folder = mkdtempSync(join(tmpdir(), 'rialto-verify-'))
+  const config = readConfig(['--port', '0', '--data', folder, '--no-demo'], {
+    DATABASE_URL: adminUrl,
+    RIALTO_DATABASE_PREFIX: prefix,
+    RIALTO_MAIL_PORT: '0',
+    LOG_LEVEL: 'silent',
+  })
+  const server = await startServer(config, systemPorts, () => {})
+  try {
+    const orders = await liveThroughADay(server.platform)
+    // The last events are heard, and what follows from them is said, before the platform stops.
+    await judge({
+      adminUrl,
+      prefix,
+      graceSeconds: 0,
+      quietSeconds: 1,
+      quietWithinSeconds: QUIET_WITHIN_SECONDS,
+    })
+    return {
+      adminUrl,
+      prefix,
+      acknowledged: Object.values(orders).map((orderId) => ({ orderId, status: 'confirmed' })),
+      orders,
+      planted: (service, sql, work) => planted(adminUrl, `${prefix}_${service}`, sql, work),
+      remove: () => unprovision(adminUrl, prefix),
+    }
+  } finally {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Orders of every fate, and two people with a session each. */
+async function liveThroughADay(platform: Platform): Promise<SmallPlatform['orders']> {
+  const call = () => ({
+    ...callAs(aService),
+    idempotencyKey: systemPorts.ids.next('key'),
+    bodyHash: 'as sent',
+  })
+  const client = {
+    catalog: platform.client(catalog, 'test'),
+    inventory: platform.client(inventory, 'test'),
+    order: platform.client(order, 'test'),
+    payment: platform.client(payment, 'test'),
+    identity: platform.client(identity, 'test'),
+  }
+  const products = SKUS.map((sku) => ({
+    id: sku.toLowerCase(),
+    sku,
+    name: `Small ${sku}`,
+    price: 2499,
+    stock: STOCK,
+  }))
+  await client.catalog.importProducts({ body: { products } }, call())
+  await untilStocked(
+    async () => (await client.inventory.levels({ body: { skus: [...SKUS] } }, call())).levels.length,
+  )
+  for (const email of ['one@example.com', 'two@example.com']) {
+    await client.identity.register({ body: { email, password: 'a-long-enough-password' } }, call())
+  }
+
+  const buyer = user('usr_small')
+  const placeAs = platform.endpointsOf('order')['place']
+  if (!placeAs) throw new Error('nobody takes orders')
+  const place = async (token?: string): Promise<string> => {
+    const body = {
+      items: SKUS.map((sku) => ({ productId: sku.toLowerCase(), quantity: 1 })),
+      shippingAddress: ADDRESS,
+      ...(token === undefined ? {} : { payment: { token } }),
+    }
+    const answer = await placeAs({ body }, { ...call(), caller: buyer })
+    return (answer.body as { id: string }).id
+  }
+  const [confirmed, delivered, cancelled, refundedInPart] = [
+    await place('tok_visa'),
+    await place('tok_visa'),
+    await place('tok_timeout_charged'),
+    await place('tok_visa'),
+  ]
+  await place('tok_declined')
+  await place()
+  await client.order.ship({ params: { id: delivered }, body: {} }, call())
+  await client.order.deliver({ params: { id: delivered }, body: {} }, call())
+  await client.order.cancel({ params: { id: cancelled }, body: {} }, call())
+  const { paymentId } = await client.order.get({ params: { id: refundedInPart } }, call())
+  await client.payment.refund({ params: { id: paymentId ?? '' }, body: { amount: 1 } }, call())
+  return { confirmed, delivered, cancelled, refundedInPart }
+}
+
+/** The catalogue hands first stock over by an event. */
+async function untilStocked(count: () => Promise<number>): Promise<void> {
+  const givenUpAt = performance.now() + STOCK_MS_MAX
+  while ((await count()) < SKUS.length) {
+    if (performance.now() > givenUpAt) throw new Error('the products never came into stock')
+    await systemPorts.timers.sleep(20)
+  }
+}
+
+/** In a copy, which takes the place of the original while `work` looks. */
+async function planted<T>(
+  adminUrl: string,
+  database: string,
+  sql: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const kept = `${database}_kept`
+  await run(
+    adminUrl,
+    `alter database ${database} rename to ${kept}`,
+    `create database ${database} template ${kept}`,
+  )
+  try {
+    const url = new URL(adminUrl)
+    url.pathname = `/${database}`
+    await run(url.href, sql)
+    return await work()
+  } finally {
+    await run(
+      adminUrl,
+      `drop database ${database} with (force)`,
+      `alter database ${kept} rename to ${database}`,
+    )
+  }
+}
+
+async function run(url: string, ...statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
