@@ -19,6 +19,8 @@ export type Config = {
   readonly secret: string | undefined
   /** The services that live in this process; absent, all of them and the gateway. */
   readonly services: readonly string[] | undefined
+  /** Where a process with only some of the services is asked by the others. */
+  readonly internalPort: number
   /** Where the others are, by name. */
   readonly origins: ReadonlyMap<string, string>
   readonly smtpUrl: string | undefined
@@ -42,6 +44,11 @@ const PORT_DEFAULT = 8000
 const MAIL_PORT_DEFAULT = 8025
 const SECRET_LENGTH_MIN = 32
 
+/** Whether this process is where clients come in. */
+export function hasGateway({ services }: Pick<Config, 'services'>): boolean {
+  return services === undefined || services.includes('gateway')
+}
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Throws a `ConfigError` that says what is wrong and how to mend it. */
@@ -61,6 +68,7 @@ export function readConfig(args: readonly string[], env: Environment): Config {
     databasePrefix: env['RIALTO_DATABASE_PREFIX'] ?? 'rialto',
     secret: env['RIALTO_SECRET'],
     services: env['RIALTO_SERVICES']?.split(',').map((name) => name.trim()),
+    internalPort: port('RIALTO_INTERNAL_PORT', env['RIALTO_INTERNAL_PORT'], 0),
     origins: originsOf(env),
     smtpUrl: env['SMTP_URL'],
     logLevel: env['LOG_LEVEL'] ?? 'info',

@@ -2,7 +2,7 @@
 import type { App } from '@rialto/kernel/server/app'
 import type { Logger } from '@rialto/kernel/observe/log'
 import type { Ports } from '@rialto/kernel/ports/ports'
-import { ConfigError, type Config } from './config.ts'
+import { ConfigError, hasGateway, type Config } from './config.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { openInternal } from './internal.ts'
 import type { Platform } from './platform.ts'
@@ -29,11 +29,11 @@ export async function openDoors(needs: DoorNeeds): Promise<Doors> {
     apps.push(app)
     origins[name] = await listen(app, config.host, port)
   }
-  const whole = config.services === undefined
-  if (whole || config.services.includes('gateway')) {
+  if (hasGateway(config)) {
     await open('gateway', openGateway({ ...ports, platform, log, identify: () => ({ kind: 'anonymous', address: '127.0.0.1' }) }), config.port)
-  } else {
-    await open('internal', openInternal(platform, credential, ports, log), config.port)
+  }
+  if (config.services !== undefined) {
+    await open('internal', openInternal(platform, credential, ports, log), config.internalPort)
   }
   return {
     origins,

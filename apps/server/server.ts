@@ -8,10 +8,10 @@ import { openDatabase } from '@rialto/kernel/sql/database'
 import { migrate } from '@rialto/kernel/sql/migrate'
 import { provision, unprovision } from '@rialto/kernel/sql/provision'
 import type { ServiceDefinition } from '@rialto/kernel/service/service'
-import type { Config } from './config.ts'
+import { hasGateway, type Config } from './config.ts'
 import { seedDemo } from './demo/seed.ts'
 import { openDoors, type Doors } from './doors.ts'
-import { migrateAll, openPlatform, type Platform } from './platform.ts'
+import { migrateAll, openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { installationSecret } from './secret.ts'
 import { services } from './services.ts'
 
@@ -29,7 +29,16 @@ export type Server = {
 
 const SANDBOX = 'sandbox'
 
-export async function startServer(config: Config, ports: Ports, report: Report): Promise<Server> {
+/** How the tests' runners differ from the product: the wire format in process, and answers checked against contracts. */
+export type RunnerOptions = Pick<PlatformOptions, 'throughWire' | 'fault' | 'checkOutput'>
+
+/** Throws a `ConfigError` or `DatabaseFailure` with its remedy; what was opened by then is closed again. */
+export async function startServer(
+  config: Config,
+  ports: Ports,
+  report: Report,
+  runner: RunnerOptions = {},
+): Promise<Server> {
   const undo: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const step of undo.splice(0).toReversed()) await step()
@@ -70,10 +79,11 @@ export async function startServer(config: Config, ports: Ports, report: Report):
       credential: secret,
       databases,
       sharedCluster: config.services === undefined,
+      ...runner,
     })
     undo.push(() => platform.close())
 
-    if (config.demo && config.services === undefined) {
+    if (config.demo && hasGateway(config)) {
       report('demo', 'started')
       await seedDemo(platform, ports)
       report('demo', 'done')

@@ -76,7 +76,7 @@ describe.each(RUNNERS)('a purchase, %s', (runner) => {
     const { id, sku } = await product(100)
     const { token } = await shop.customer()
     const submits = await Promise.all(Array.from({ length: 30 }, () => order(token, [{ productId: id, quantity: 1 }], {}, 'once')))
-    expect(new Set(submits.map(({ status }) => status)).isSubsetOf(new Set([201, 409]))).toBe(true)
+    expect(submits.every(({ status }) => status === 201 || status === 409)).toBe(true)
     const first = submits.find(({ status }) => status === 201)
     const again = await order(token, [{ productId: id, quantity: 1 }], {}, 'once')
     expect(again.text).toBe(first?.text)
