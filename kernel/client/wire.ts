@@ -4,6 +4,7 @@
  */
 import { Answer, type Call, type Endpoint, type Endpoints } from '../contract/contract.ts'
 import { Problem } from '../contract/problem.ts'
+import { withinDeadline } from '../ports/deadline.ts'
 import type { Clock, Timers } from '../ports/ports.ts'
 
 export type Fault = 'none' | 'request_lost' | 'answer_lost'
@@ -21,27 +22,22 @@ export function wireEndpoints(service: string, endpoints: Endpoints, needs: Wire
   )
 }
 
-function wired(service: string, name: string, endpoint: Endpoint, { clock, timers, fault }: WireNeeds): Endpoint {
+function wired(service: string, name: string, endpoint: Endpoint, needs: WireNeeds): Endpoint {
   return async (input, call) => {
-    const happens = fault?.(service, name) ?? 'none'
+    const happens = needs.fault?.(service, name) ?? 'none'
     if (happens === 'request_lost') throw lost(service)
-    const work = endpoint(copy(input), copy(call))
-    const answer = await withinDeadline(work, call, clock, timers)
+    const work = endpoint(copy(input), copy(call)).catch((error: unknown) => Promise.reject(copiedRefusal(error)))
+    const answer = await withinDeadline(work, call.deadline, needs)
     if (happens === 'answer_lost') throw lost(service)
     return Answer.ofText(answer.text, answer.status, copy(answer.headers))
   }
 }
 
-async function withinDeadline(work: Promise<Answer>, call: Call, clock: Clock, timers: Timers): Promise<Answer> {
-  const late = Promise.withResolvers<never>()
-  const cancel = timers.after(Math.max(0, call.deadline - clock.now()), () =>
-    late.reject(new Problem('deadline_exceeded', { headers: { 'retry-after': '1' } })),
-  )
-  try {
-    return await Promise.race([work, late.promise])
-  } finally {
-    cancel()
-  }
+/** A refusal travels as JSON; of a bug nothing travels but that there was one. */
+function copiedRefusal(error: unknown): Problem {
+  const copied = error instanceof Problem ? new Problem(error.code, copy(error.extras)) : new Problem('internal')
+  copied.cause = error
+  return copied
 }
 
 function lost(service: string): Problem {

@@ -1,7 +1,7 @@
 /** Turns a route's schemas into checks that throw a problem with every fault in it. */
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import type { Route, RouteInput } from './contract.ts'
+import type { Answer, Route, RouteInput } from './contract.ts'
 import { describeFaults } from './faults.ts'
 import { Problem } from './problem.ts'
 import { closed } from './schema.ts'
@@ -38,6 +38,17 @@ export function schemaCheck(schema: TSchema, code: string): Check {
       detail: 'Correct the fields named in errors; nothing was changed.',
       errors: describeFaults(validator.Errors(value)),
     })
+  }
+}
+
+/** For tests: throws an ordinary error where a successful answer, as it would travel, breaks the contract. */
+export function outputCheck(route: Route, where: string): (answer: Answer, status: number) => void {
+  const validator = Compile(closed(route.output) as TSchema)
+  return ({ text }, status) => {
+    if (status >= 300) return
+    const body: unknown = text === undefined ? undefined : JSON.parse(text)
+    if (validator.Check(body)) return
+    throw new Error(`${where} answered outside its contract: ${JSON.stringify(describeFaults(validator.Errors(body)))}`)
   }
 }
 

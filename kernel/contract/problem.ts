@@ -79,9 +79,18 @@ export type ProblemBody = {
   readonly [extension: string]: unknown
 }
 
+function definitionOf({ code }: Problem, table: ProblemTable): ProblemTable[string] | undefined {
+  return table[code] ?? (COMMON_PROBLEMS as ProblemTable)[code]
+}
+
+/** The status of a problem, or undefined where no table knows it. */
+export function statusOf(problem: Problem, table: ProblemTable): number | undefined {
+  return definitionOf(problem, table)?.status
+}
+
 /** Looks the code up in the tables; a code that no table knows is a bug of ours and reads as one. */
 export function problemBody(problem: Problem, table: ProblemTable, requestId?: string): ProblemBody {
-  const known = table[problem.code] ?? COMMON_PROBLEMS[problem.code as keyof typeof COMMON_PROBLEMS]
+  const known = definitionOf(problem, table)
   const { headers: _headers, ...extras } = problem.extras
   if (!known) return problemBody(new Problem('internal'), {}, requestId)
   return {
