@@ -1,15 +1,20 @@
-/** Where the platform listens: the gateway, the mail inbox, or the inner door of a process with some services. */
+/** Where the platform listens: the gateway, the mail inbox, and the inner door of a process with some services. */
+import { notification } from '@rialto/contracts/notification'
 import type { App } from '@rialto/kernel/server/app'
 import type { Logger } from '@rialto/kernel/observe/log'
 import type { Ports } from '@rialto/kernel/ports/ports'
 import { ConfigError, hasGateway, type Config } from './config.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { openInternal } from './internal.ts'
+import { openMailbox } from './mailbox/mailbox.ts'
 import type { Platform } from './platform.ts'
+import { openSeedPorts } from './seed-ports.ts'
 
 export type Doors = {
   /** Origins by name: `gateway`, `mail`, `internal`. */
   readonly origins: Readonly<Record<string, string>>
+  /** The documented ports that could not be opened, each with the reason. */
+  readonly missing: readonly string[]
   close(): Promise<void>
 }
 
@@ -21,26 +26,58 @@ export type DoorNeeds = {
   readonly credential: string
 }
 
+const LOOPBACK = ['127.0.0.0/8', '::1']
+
+/** Throws a `ConfigError` with the remedy for a port that is taken or not allowed. */
 export async function openDoors(needs: DoorNeeds): Promise<Doors> {
   const { config, platform, ports, log, credential } = needs
-  const apps: App[] = []
   const origins: Record<string, string> = {}
-  const open = async (name: string, app: App, port: number) => {
-    apps.push(app)
-    origins[name] = await listen(app, config.host, port)
+  const closing: (() => Promise<unknown>)[] = []
+  let isDraining = false
+  const open = async (name: string, app: App, host: string, port: number) => {
+    closing.push(() => app.close())
+    origins[name] = await listen(app, host, port)
   }
-  if (hasGateway(config)) {
-    await open('gateway', openGateway({ ...ports, platform, log, identify: () => ({ kind: 'anonymous', address: '127.0.0.1' }) }), config.port)
+  const close = async () => {
+    isDraining = true
+    await Promise.all(closing.map((shut) => shut()))
   }
-  if (config.services !== undefined) {
-    await open('internal', openInternal(platform, credential, ports, log), config.internalPort)
+  let missing: readonly string[] = []
+  try {
+    if (hasGateway(config)) {
+      const gateway = gatewayOf(needs, () => isDraining)
+      await open('gateway', gateway, config.host, config.port)
+      if (config.profile === 'demo') {
+        const client = platform.client(notification, 'mailbox')
+        await open('mail', openMailbox({ client, log, ports }), '127.0.0.1', config.mailPort)
+      }
+      if (config.seedPorts) {
+        const seeds = await openSeedPorts(gateway, config.host, config.port)
+        closing.push(seeds.close)
+        missing = seeds.missing
+      }
+    }
+    if (config.services !== undefined) {
+      await open('internal', openInternal(platform, credential, ports, log), config.host, config.internalPort)
+    }
+  } catch (error) {
+    await close()
+    throw error
   }
-  return {
-    origins,
-    close: async () => {
-      await Promise.all(apps.map((app) => app.close()))
-    },
-  }
+  return { origins, missing, close }
+}
+
+function gatewayOf({ config, platform, ports, log }: DoorNeeds, isDraining: () => boolean): App {
+  return openGateway({
+    ...ports,
+    platform,
+    log,
+    trustedProxies: config.trustedProxies,
+    unlimitedAddresses: config.trustLoopback ? LOOPBACK : [],
+    corsOrigins: config.corsOrigins,
+    ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
+    isDraining,
+  })
 }
 
 async function listen(app: App, host: string, port: number): Promise<string> {
@@ -52,7 +89,7 @@ async function listen(app: App, host: string, port: number): Promise<string> {
     if (code === 'EADDRINUSE') {
       throw new ConfigError(
         `Port ${port} is taken by another program.`,
-        `Stop it (lsof -i :${port} names it), or take another port: npm start -- --port ${port + 1}`,
+        `Stop it (lsof -i :${port} names it), or take another port: npm start -- --port ${port + 100}`,
       )
     }
     if (code === 'EACCES') {

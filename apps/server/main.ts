@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   try {
     const config = readConfig(process.argv.slice(2), process.env)
     server = await startServer(config, systemPorts, report)
-    const lines = welcome(config, server.doors.origins)
+    const lines = welcome(config, server.doors)
     tell({ type: 'ready', lines, origins: server.doors.origins, adminUrl: server.adminUrl, pid: process.pid })
     if (!process.send) process.stdout.write(`${lines.join('\n')}\n`)
   } catch (error) {

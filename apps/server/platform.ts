@@ -40,6 +40,8 @@ export type Platform = {
   readonly hosts: ReadonlyMap<string, Host>
   readonly metrics: Metrics
   readonly contracts: readonly Contract[]
+  /** A look at each service, here or elsewhere, which rejects while that cannot do its work. */
+  readonly looks: ReadonlyMap<string, () => Promise<void>>
   endpointsOf(service: string): Endpoints
   /** A client in the name of `asService`, for seeding and tests. */
   client<C extends Contract>(contract: C, asService: string): Client<C>
@@ -127,6 +129,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     hosts,
     metrics,
     contracts: definitions.map(({ contract }) => contract),
+    looks: new Map([...hosts, ...remotes].map(([name, service]) => [name, () => service.ready()])),
     endpointsOf,
     client: (contract, asService) => clientOf(contract, endpointsOf(contract.name), asService),
     close: async () => {

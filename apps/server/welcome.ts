@@ -1,7 +1,9 @@
 /** What a person reads when the platform is ready: where it is, who may sign in, what to do first. */
 import type { Config } from './config.ts'
+import type { Doors } from './doors.ts'
 
-export function welcome({ demo, services }: Config, { gateway, mail, internal }: Readonly<Record<string, string>>): string[] {
+export function welcome({ demo, services }: Config, { origins, missing }: Doors): string[] {
+  const { gateway, mail, internal } = origins
   if (services !== undefined) return [`Ready: ${services.join(', ')} at ${gateway ?? internal ?? '?'}`]
   return [
     'Rialto is ready.',
@@ -9,6 +11,7 @@ export function welcome({ demo, services }: Config, { gateway, mail, internal }:
     `  API      ${gateway}/api/v1/products`,
     ...(mail === undefined ? [] : [`  Mail     ${mail}`]),
     `  Health   ${gateway}/health`,
+    ...(missing.length === 0 ? [] : ['', `  Documented ports left out: ${missing.join(', ')}`]),
     ...(demo
       ? [
           '',

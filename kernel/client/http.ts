@@ -26,6 +26,8 @@ export type RemoteService = {
   readonly endpoints: Endpoints
   /** Hands events to the service’s inbox. */
   deliver(events: readonly unknown[]): Promise<void>
+  /** Rejects while the service, or the process that it lives in, cannot do its work. */
+  ready(): Promise<void>
   close(): Promise<void>
 }
 
@@ -60,6 +62,11 @@ export function remoteService(contract: Contract, needs: HttpNeeds): RemoteServi
     deliver: async (events) => {
       await post(`/internal/${contract.name}/events`, { events }, DELIVERY_TIMEOUT_MS)
     },
+    ready: async () => {
+      const { statusCode, body } = await pool.request({ path: '/health/ready', method: 'GET', headersTimeout: READY_TIMEOUT_MS })
+      await body.dump()
+      if (statusCode !== 200) throw new Error(`${contract.name} is not ready`)
+    },
     close: async () => {
       await Promise.all(lines.map((line) => line.drain()))
       await pool.close()
@@ -68,6 +75,7 @@ export function remoteService(contract: Contract, needs: HttpNeeds): RemoteServi
 }
 
 const DELIVERY_TIMEOUT_MS = 30_000
+const READY_TIMEOUT_MS = 2_000
 
 function read({ status, headers, text }: WireAnswer): Answer | Problem {
   if (status < 400 || headers?.['idempotent-replayed']) return Answer.ofText(text, status, headers)
