@@ -15,6 +15,7 @@ const ms = (figure: string, must: number, moonshot: number): Bar => ({
   must,
   moonshot,
 })
+const seconds = (figure: string): Bar => ({ figure, unit: 's', direction: 'at most' })
 const cost = (figure: string): Bar => ({ figure, unit: 'ms', direction: 'at most' })
 
 export const BARS = {
@@ -65,4 +66,9 @@ export const BARS = {
     must: 400,
     moonshot: 200,
   },
+  firstStart: seconds('first start of a fresh clone'),
+  secondStart: seconds('second start'),
+  startToCheckout: seconds('start to the first checkout'),
+  killToCheckout: seconds('kill -9 of everything to the first checkout'),
+  killBeyondStart: { ...seconds('of it beyond a start'), must: 5 },
 } satisfies Record<string, Bar>

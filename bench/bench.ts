@@ -17,6 +17,7 @@ import { saveDocument } from './report/document.ts'
 import { median, type Figure } from './report/figures.ts'
 import { asTable, missed } from './report/table.ts'
 import { openShop } from './shop.ts'
+import { measureStarts } from './start.ts'
 
 type Report = (line: string) => void
 type Outcome = { readonly figures: Figures; readonly run: Run; readonly note?: string }
@@ -47,7 +48,7 @@ export async function measureEverything(options: Options, folder: string, report
     const books =
       platform.adminUrl === undefined ? undefined : await openBooks(platform.adminUrl, platform.prefix)
     try {
-      return await measureAll(options, bench, books, report)
+      return await measureAll(options, bench, books, folder, report)
     } finally {
       await books?.close()
     }
@@ -91,6 +92,7 @@ async function measureAll(
   options: Options,
   bench: Bench,
   books: Books | undefined,
+  folder: string,
   report: Report,
 ): Promise<number> {
   const { platform } = bench
@@ -113,6 +115,7 @@ async function measureAll(
     }
   }
   add(memoryOf(platform))
+  if (options.only.has('start')) add(await measureStarts(options, folder, report))
   const limit = await limitLinesOf(options, platform, report)
   const figures = [...runs].map(([name, values]): Figure => {
     const note = notes.get(name)

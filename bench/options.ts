@@ -11,6 +11,7 @@ export const CASES = [
   'cart',
   'events',
   'limit',
+  'start',
 ] as const
 export type CaseName = (typeof CASES)[number]
 

@@ -2,9 +2,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startEmbeddedPostgres } from '@rialto/adapter-postgres/embedded'
 import { postmasterOf } from './meters/postmaster.ts'
 import type { Options } from './options.ts'
 
@@ -33,17 +32,9 @@ export async function openPlatform(
 ): Promise<PlatformUnderTest> {
   if (options.url !== undefined) return attach(options.url, options)
   mkdirSync(data, { recursive: true })
-  const { child, url } = await start(data, options.profile, report)
-  // Joins the server that the platform has just started, to learn its address; leaving it does not stop it.
-  const database = await startEmbeddedPostgres({ dataDir: join(data, 'postgres') })
-  const platform = await describe(url, { prefix: options.prefix, pid: child.pid, adminUrl: database.url })
-  return {
-    ...platform,
-    async stop() {
-      await end(child)
-      await database.stop()
-    },
-  }
+  const { child, ready } = await start(data, options.profile, report)
+  const known = { prefix: options.prefix, pid: ready.pid, adminUrl: ready.adminUrl }
+  return { ...(await describe(ready.origins.gateway, known)), stop: () => end(child) }
 }
 
 async function attach(url: string, { prefix, pid, adminUrl }: Options): Promise<PlatformUnderTest> {
@@ -54,7 +45,8 @@ async function describe(
   url: string,
   known: { readonly prefix: string; readonly pid: number | undefined; readonly adminUrl: string | undefined },
 ): Promise<Omit<PlatformUnderTest, 'stop'>> {
-  const { hostname, port, origin } = new URL(url)
+  // By number, so that no look-up of a name stands between the driver and the platform.
+  const { hostname, port, origin } = new URL(url.replace('localhost', '127.0.0.1'))
   const postmaster = known.adminUrl === undefined ? undefined : await postmasterOf(known.adminUrl)
   return {
     url: origin,
@@ -66,8 +58,14 @@ async function describe(
   }
 }
 
+type Ready = {
+  readonly type: 'ready'
+  readonly origins: { readonly gateway: string }
+  readonly adminUrl: string
+  readonly pid: number
+}
 type Told =
-  | { readonly type: 'ready'; readonly lines: readonly string[] }
+  | Ready
   | { readonly type: 'failed'; readonly cause: string; readonly remedy: string }
   | { readonly type: 'step' }
 
@@ -79,33 +77,28 @@ async function start(data: string, profile: string | undefined, report: (line: s
     env: { ...process.env, RIALTO_MAIL_PORT: '0' },
     execArgv: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`],
   })
-  const { promise, resolve: ready, reject } = Promise.withResolvers<string>()
+  const { promise, resolve: told, reject } = Promise.withResolvers<Ready>()
   const late = setTimeout(
     () => reject(new Error(`the platform was not ready within ${READY_MS_MAX / 1000} s`)),
     READY_MS_MAX,
   )
-  child.on('message', (told: Told) => {
-    if (told.type === 'failed') reject(new Error(`${told.cause} ${told.remedy}`))
-    if (told.type === 'ready') ready(addressIn(told.lines))
+  child.on('message', (message: Told) => {
+    if (message.type === 'failed') reject(new Error(`${message.cause} ${message.remedy}`))
+    if (message.type === 'ready') told(message)
   })
   child.once('exit', (code) => reject(new Error(`the platform ended with ${code} before it was ready`)))
   try {
-    const url = await promise
-    report(`the platform is ready after ${((performance.now() - since) / 1000).toFixed(1)} s, at ${url}`)
-    return { child, url }
+    const ready = await promise
+    report(
+      `the platform is ready after ${((performance.now() - since) / 1000).toFixed(1)} s, at ${ready.origins.gateway}`,
+    )
+    return { child, ready }
   } catch (error) {
     await end(child)
     throw error
   } finally {
     clearTimeout(late)
   }
-}
-
-/** The first address that it prints is that of the shop and its API. */
-function addressIn(lines: readonly string[]): string {
-  const address = /http:\/\/[\w.]+:\d+/.exec(lines.join('\n'))?.[0]
-  if (address === undefined) throw new Error(`the platform did not say where it is: ${lines.join(' ')}`)
-  return address.replace('localhost', '127.0.0.1')
 }
 
 /** Asked to end, it finishes what it does; one that does not is killed. */

@@ -33,7 +33,7 @@ function statOf(pid: number): Stat | undefined {
   return { parent: at(4), ownMs: (at(14) + at(15)) * msPerTick(), reapedMs: (at(16) + at(17)) * msPerTick() }
 }
 
-function childrenOf(pid: number): number[] {
+export function childrenOf(pid: number): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)

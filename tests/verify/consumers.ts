@@ -14,11 +14,11 @@ const TRIES_MIN = 5
 type Said = { readonly id: number; readonly type: string; readonly key: string; readonly passed: boolean }
 type Heard = { readonly id: number; readonly at: number; readonly parked: boolean }
 
-/** What a source has said, and whether a listener's cursor has passed it. */
+/** What a source has said, in the order in which it is delivered, and whether a listener’s cursor has passed it. */
 async function saidTo(source: Reader, consumer: string): Promise<Said[]> {
   return source.rows<Said>(
-    `select e.id, type, key, (e.xid, e.id) <= (c.xid, c.id) as passed
-       from outbox_event e join outbox_cursor c on consumer = $1 order by e.id`,
+    `select e.id, type, key, e.id <= c.id as passed
+       from outbox_event e join outbox_cursor c on consumer = $1 order by e.xid, e.id`,
     [consumer],
   )
 }
@@ -139,7 +139,7 @@ const neverSticks: Invariant = {
       const { finding, look } = examine(`events of ${source} delivered in time to ${consumer}`)
       const [row] = await world.read(source).rows<{ checked: number; waiting: number; oldest: Date | null }>(
         `select count(*) as checked, count(*) filter (where late) as waiting, min(time) filter (where late) as oldest
-           from (select time, (e.xid, e.id) > (c.xid, c.id) and time < now() - make_interval(secs => $2) as late
+           from (select time, e.id > c.id and time < now() - make_interval(secs => $2) as late
                    from outbox_event e join outbox_cursor c on consumer = $1) as events`,
         [consumer, world.graceSeconds],
       )

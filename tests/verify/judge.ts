@@ -81,8 +81,8 @@ async function activity(databases: Databases): Promise<string> {
   return databases.snapshots(SPEAKERS, async (read) => {
     const ends = SPEAKERS.filter((name) => databases.present.has(name)).map(async (name) => {
       const [row] = await read(name).rows<{ last: string | null; cursors: string | null }>(
-        `select (select format('%s-%s', xid, id) from outbox_event order by xid desc, id desc limit 1) as last,
-                (select string_agg(format('%s %s-%s', consumer, xid, id), ' ' order by consumer) from outbox_cursor) as cursors`,
+        `select (select max(id) from outbox_event) as last,
+                (select string_agg(format('%s %s', consumer, id), ' ' order by consumer) from outbox_cursor) as cursors`,
       )
       return `${name} ${row?.last} ${row?.cursors}`
     })
