@@ -10,11 +10,12 @@ export class Failure extends Error {
     super(cause)
     this.remedy = remedy
     this.details = details
+    this.exitCode = 1
   }
 }
 
 /**
- * Prints a failure and ends with exit code 1; anything else that was thrown is a mistake of ours and keeps its stack.
+ * Prints a failure and ends with its exit code; anything else that was thrown is a mistake of ours and keeps its stack.
  * @param {unknown} error
  * @returns {never}
  */
@@ -22,5 +23,5 @@ export function endWith(error) {
   if (!(error instanceof Failure)) throw error
   if (error.details !== '') process.stderr.write(`\n${error.details}\n`)
   process.stderr.write(`\n${error.message}\n${error.remedy}\n`)
-  process.exit(1)
+  process.exit(error.exitCode)
 }

@@ -52,7 +52,9 @@ const CAUSES = [
  */
 export function explainInstall(output) {
   const details = lastLines(output)
-  const found = CAUSES.find(({ pattern }) => pattern.test(output))
+  // pnpm breaks its lines to fit, in the middle of a phrase.
+  const flat = output.replace(/\s+/g, ' ')
+  const found = CAUSES.find(({ pattern }) => pattern.test(flat))
   if (found !== undefined)
     return new Failure(`The installation stopped: ${found.cause}`, found.remedy, details)
   return new Failure(
@@ -66,6 +68,6 @@ export function explainInstall(output) {
 function lastLines(output) {
   const lines = output
     .split('\n')
-    .filter((line) => line.trim() !== '' && !/^(Progress|Downloading|npm warn)/.test(line))
+    .filter((line) => line.trim() !== '' && !/^(Progress|Downloading|npm warn|npm error +at )/.test(line))
   return lines.slice(-LINES_SHOWN_MAX).join('\n')
 }

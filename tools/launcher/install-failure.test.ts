@@ -8,6 +8,7 @@ const OUTPUTS: readonly (readonly [output: string, cause: RegExp])[] = [
   ['ERR_PNPM_FETCH_403  GET pg: Forbidden - 403', /refuses/],
   ['ERR_PNPM_FETCH_404  GET pg: Not Found - 404', /does not have/],
   ['ENOSPC: no space left on device, write', /disk is full/],
+  ['╰─▶ Failed to write cafs: No space\n      left on device (os error 28)', /disk is full/],
   ['EROFS: read-only file system, mkdir', /may not be written/],
   ['ERR_PNPM_OUTDATED_LOCKFILE  Cannot install with "frozen-lockfile"', /does not fit/],
   ['spawn npx ENOENT', /npx, which belongs to npm, is not installed/],
