@@ -2,18 +2,24 @@
  * The web server with its limits set on purpose, one log line a request, and a problem for everything
  * that goes wrong before or beside a route.
  */
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Server, ServerOptions } from 'node:http'
+import { LogController, fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { STATUS_CODES, type IncomingMessage, type Server, type ServerOptions } from 'node:http'
 import type { Logger } from 'pino'
 import type { Caller } from '../contract/contract.ts'
-import { Problem, problemBody, type ProblemTable } from '../contract/problem.ts'
+import { type COMMON_PROBLEMS, Problem, problemBody, type ProblemTable } from '../contract/problem.ts'
 import type { Clock, Ids } from '../ports/ports.ts'
 
 export const BODY_BYTES_MAX = 1024 * 1024
 const HEADERS_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 30_000
 const KEEP_ALIVE_MS = 72_000
-const HTTP_OPTIONS = { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: 16 * 1024 } satisfies ServerOptions
+/** How often Node looks for clients that are too slow; its own half minute would let them stay four times as long. */
+const SLOW_CLIENTS_CHECK_MS = 5_000
+const HTTP_OPTIONS = {
+  headersTimeout: HEADERS_TIMEOUT_MS,
+  connectionsCheckingInterval: SLOW_CLIENTS_CHECK_MS,
+  maxHeaderSize: 16 * 1024,
+} satisfies ServerOptions
 const PATH_SEGMENT_MAX = 256
 const REQUEST_ID = /^[\w.:-]{1,64}$/
 
@@ -28,8 +34,10 @@ export type AppNeeds = {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Logger
-  /** Folds a path that a client may also spell otherwise; never a redirect. */
-  readonly rewrite?: (method: string, url: string) => string
+  /** Folds a path (and a method) that a client may also spell otherwise; never a redirect. */
+  readonly rewrite?: (method: string, url: string) => string | { readonly method: string; readonly url: string }
+  /** Sent with every answer, also with those to requests that never reach a route. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly connectionsMax?: number
   /** Log lines below this status are left out when the level is `warn`. */
   readonly problems?: ProblemTable
@@ -37,10 +45,10 @@ export type AppNeeds = {
 
 export type App = FastifyInstance
 
-export function openApp({ clock, ids, log, rewrite, connectionsMax = 10_000, problems = {} }: AppNeeds): App {
+export function openApp({ clock, ids, log, rewrite, headers = {}, connectionsMax = 10_000, problems = {} }: AppNeeds): App {
   const app = fastify<Server>({
-    loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -57,11 +65,15 @@ export function openApp({ clock, ids, log, rewrite, connectionsMax = 10_000, pro
       // The routes read their own query, as their contract declares it.
       querystringParser: () => ({}),
     },
-    ...(rewrite ? { rewriteUrl: (raw) => rewrite(raw.method ?? 'GET', raw.url ?? '/') } : {}),
-    frameworkErrors: (error, request, reply) => sendProblem(reply, request, asProblem(error), problems),
+    ...(rewrite ? { rewriteUrl: (raw) => rewritten(raw, rewrite) } : {}),
+    // A request that comes while we close is answered, and its connection closed: so a restart fails nobody.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(reply.headers(headers).header('x-request-id', request.id), request, asProblem(error), problems)
+    },
     clientErrorHandler: (error, socket) => {
       if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
-      else socket.end(rawProblem(error.code === 'HPE_HEADER_OVERFLOW' ? 'headers_too_large' : 'not_json', error))
+      else socket.end(rawProblem(error, headers))
     },
   })
   app.server.maxConnections = connectionsMax
@@ -77,7 +89,7 @@ export function openApp({ clock, ids, log, rewrite, connectionsMax = 10_000, pro
 
   app.addHook('onRequest', (request, reply, done) => {
     request.started = clock.now()
-    reply.header('x-request-id', request.id)
+    reply.headers(headers).header('x-request-id', request.id)
     done()
   })
   app.addHook('onResponse', (request, reply, done) => {
@@ -141,11 +153,31 @@ function logLine(log: Logger, request: FastifyRequest, reply: FastifyReply, ms: 
   else log.info(line)
 }
 
+function rewritten(raw: IncomingMessage, rewrite: NonNullable<AppNeeds['rewrite']>): string {
+  const meant = rewrite(raw.method ?? 'GET', raw.url ?? '/')
+  if (typeof meant === 'string') return meant
+  raw.method = meant.method
+  return meant.url
+}
+
+const RAW_PROBLEMS: Readonly<Record<string, keyof typeof COMMON_PROBLEMS>> = {
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+}
+
 /** Written straight to the socket: the request never became one. */
-function rawProblem(code: 'headers_too_large' | 'not_json', cause: Error): string {
-  const body = JSON.stringify(
-    problemBody(new Problem(code, { detail: `The request could not be read: ${cause.message.slice(0, 100)}.` }), {}),
-  )
-  const status = code === 'not_json' ? '400 Bad Request' : '431 Request Header Fields Too Large'
-  return `HTTP/1.1 ${status}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
+function rawProblem(cause: Error & { code?: string }, headers: Readonly<Record<string, string>>): string {
+  const code = RAW_PROBLEMS[cause.code ?? ''] ?? 'malformed_request'
+  const problem = new Problem(code, { detail: `The request could not be read: ${cause.message.slice(0, 100)}.` })
+  const body = problemBody(problem, {})
+  const text = JSON.stringify(body)
+  const lines = {
+    ...headers,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(text)),
+    connection: 'close',
+  }
+  const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${body.status} ${STATUS_CODES[body.status]}\r\n${head.join('')}\r\n${text}`
 }

@@ -1,6 +1,6 @@
 /** Puts a contract on HTTP: path, query and body told apart, read strictly, answered in one form. */
 import { createHash } from 'node:crypto'
-import type { FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TObject } from 'typebox'
 import type { Answer, Call, Caller, Contract, Endpoint, Endpoints, Route, RouteInput } from '../contract/contract.ts'
 import { Problem } from '../contract/problem.ts'
@@ -11,7 +11,7 @@ import { queryReader } from './query.ts'
 
 const DEADLINE_MS = 10_000
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const
 
 export type MountNeeds = {
   readonly now: () => number
@@ -33,30 +33,22 @@ export function mount(app: App, contract: Contract, endpoints: Endpoints, needs:
   }
 }
 
-/** For each path, the methods that no mounted route answers: 405 with `Allow`. Call once, after all mounts. */
+/**
+ * For each path, the methods that no mounted route answers: 405 with `Allow`, and `OPTIONS`, which asks for
+ * nothing else. Call once, after all mounts.
+ */
 export function refuseOtherMethods(app: App, contracts: readonly Contract[]): void {
-  const allowed = new Map<string, Set<string>>()
-  for (const { routes } of contracts) {
-    for (const { method, path, policy } of Object.values(routes)) {
-      if (policy === 'service') continue
-      const shape = path.replace(/:\w+/g, ':x')
-      const entry = allowed.get(shape) ?? new Set<string>()
-      entry.add(method)
-      allowed.set(shape, entry)
-    }
-  }
-  const done = new Set<string>()
-  for (const { path } of contracts.flatMap(({ routes }) => Object.values(routes)).filter(({ policy }) => policy !== 'service')) {
-    const shape = path.replace(/:\w+/g, ':x')
-    if (done.has(shape)) continue
-    done.add(shape)
-    const allow = [...(allowed.get(shape) ?? [])]
-    const others = METHODS.filter((method) => !allow.includes(method)) as HTTPMethods[]
-    if (others.length === 0) continue
-    const headers = { allow: allow.includes('GET') ? ['HEAD', ...allow].join(', ') : allow.join(', ') }
+  const routes = contracts.flatMap((contract) => Object.values(contract.routes)).filter(({ policy }) => policy !== 'service')
+  // Two routes may name the parameter of one path differently; the router takes either.
+  for (const [, sharing] of Map.groupBy(routes, ({ path }) => path.replace(/:\w+/g, ':x'))) {
+    const methods = new Set<string>(sharing.map(({ method }) => method))
+    if (methods.has('GET')) methods.add('HEAD')
+    const headers = { allow: [...methods, 'OPTIONS'].join(', ') }
+    const url = sharing[0]?.path ?? ''
+    app.route({ method: 'OPTIONS', url, handler: (_request, reply) => reply.code(204).headers(headers).send() })
     app.route({
-      method: others,
-      url: path,
+      method: METHODS.filter((method) => !methods.has(method)),
+      url,
       handler: (request, reply) => {
         const detail = `Send one of: ${headers.allow}.`
         return sendProblem(reply, request, new Problem('method_not_allowed', { detail, headers }), {})

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Caller } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
+import { networkOf } from '@rialto/kernel/net/network'
 import type { IdentityNeeds } from '../needs.ts'
 import { matchesPassword } from '../password/hashing.ts'
 import { afterFailure, isListenedTo, standing, waitMs, type Failures } from './domain.ts'
@@ -38,8 +39,10 @@ export function countKey(text: string): Buffer {
 
 /** The address of a caller as it is remembered: recognisable, unreadable; an IPv6 network counts as one address. */
 export function addressTag({ secrets }: IdentityNeeds, caller: Caller): Buffer {
-  const address = caller.kind === 'service' ? `service ${caller.name}` : caller.address
-  return secrets.tag('address', address.includes(':') ? address.split(':').slice(0, 4).join(':') : address)
+  return secrets.tag(
+    'address',
+    caller.kind === 'service' ? `service ${caller.name}` : networkOf(caller.address),
+  )
 }
 
 export function wrongPassword(): Problem {

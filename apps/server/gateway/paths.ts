@@ -1,0 +1,117 @@
+/**
+ * Five dialects, one API: what the source documents write is folded to the canonical path before routing, in
+ * memory, never by a redirect. Policies hang on the canonical route, so no spelling gets around one.
+ */
+export type Folded = string | { readonly method: string; readonly url: string }
+
+/** First segments that mean themselves: everything else lives below /api/v1. */
+const OWN_PATHS = new Set([
+  '',
+  'health',
+  'metrics',
+  '.well-known',
+  'docs',
+  'internal',
+  'socket.io',
+  'favicon.ico',
+  'robots.txt',
+])
+
+type Alias = {
+  /** Only for this method; absent for every one. */
+  readonly method?: string
+  /** Segments below /api/v1; `:x` takes any one segment, a last `*` any number of them, also none. */
+  readonly from: string
+  /** The same, with what `:x` and `*` took. */
+  readonly to: string
+  /** The method that is meant, where the documents send another. */
+  readonly as?: string
+}
+
+/** The words of the documents. A service that joins the platform adds its other names here. */
+const ALIASES: readonly Alias[] = [
+  { from: 'register', to: 'auth/register' },
+  { from: 'login', to: 'auth/login' },
+  { from: 'logout', to: 'auth/logout' },
+  { from: 'refresh', to: 'auth/refresh' },
+  { from: 'validate', to: 'auth/validate' },
+  { from: 'change-password', to: 'auth/change-password' },
+  { from: 'users/register', to: 'auth/register' },
+  { from: 'users/login', to: 'auth/login' },
+  { from: 'users/logout', to: 'auth/logout' },
+  { from: 'users/refresh', to: 'auth/refresh' },
+  { from: 'users/validate', to: 'auth/validate' },
+  { from: 'users/change-password', to: 'auth/change-password' },
+  { from: 'users/profile', to: 'profile' },
+  { from: 'cart/me/*', to: 'cart/*' },
+  { from: 'orders/:x/cancel', to: 'orders/:x/cancel', method: 'DELETE', as: 'POST' },
+  { from: 'product/*', to: 'products/*' },
+  { from: 'category/*', to: 'categories/*' },
+  { from: 'order/*', to: 'orders/*' },
+  { from: 'payment/*', to: 'payments/*' },
+  { from: 'notification/*', to: 'notifications/*' },
+]
+
+type Compiled = Alias & { readonly segments: readonly string[] }
+
+/** By first segment, so that a request that is spelled canonically costs one look. */
+const BY_FIRST = Map.groupBy(
+  ALIASES.map((alias): Compiled => ({ ...alias, segments: alias.from.split('/') })),
+  ({ segments }) => segments[0] ?? '',
+)
+
+const CANONICAL = '/api/v1/'
+
+/** The URL (and the method, where it differs) that a request means. Query strings pass as they are. */
+export function foldPath(method: string, url: string): Folded {
+  // `*` and absolute URLs are nobody's dialect.
+  if (url.charCodeAt(0) !== 0x2f) return url
+  const cut = url.indexOf('?')
+  const path = withoutSlash(cut === -1 ? url : url.slice(0, cut))
+  const search = cut === -1 ? '' : url.slice(cut)
+  const below = belowRoot(path)
+  if (below === undefined) return search === '' ? path : path + search
+  const alias = aliasOf(method, below)
+  if (alias) {
+    const folded = CANONICAL + applied(alias, below) + search
+    return alias.as === undefined ? folded : { method: alias.as, url: folded }
+  }
+  return path.startsWith(CANONICAL) ? path + search : CANONICAL + below + search
+}
+
+function withoutSlash(path: string): string {
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
+}
+
+/** What stands below /api/v1, in whichever way it was written; undefined for paths that mean themselves. */
+function belowRoot(path: string): string | undefined {
+  if (path.startsWith(CANONICAL)) return path.slice(CANONICAL.length)
+  if (path.startsWith('/api/')) return path.slice('/api/'.length)
+  const end = path.indexOf('/', 1)
+  return OWN_PATHS.has(end === -1 ? path.slice(1) : path.slice(1, end)) ? undefined : path.slice(1)
+}
+
+function aliasOf(method: string, below: string): Compiled | undefined {
+  const end = below.indexOf('/')
+  const candidates = BY_FIRST.get(end === -1 ? below : below.slice(0, end))
+  if (!candidates) return undefined
+  const given = below.split('/')
+  return candidates.find((alias) => (alias.method ?? method) === method && fits(alias.segments, given))
+}
+
+function fits(segments: readonly string[], given: readonly string[]): boolean {
+  const isOpen = segments.at(-1) === '*'
+  const fixed = isOpen ? segments.slice(0, -1) : segments
+  if (isOpen ? given.length < fixed.length : given.length !== fixed.length) return false
+  return fixed.every((segment, i) => segment === given[i] || (segment === ':x' && given[i] !== ''))
+}
+
+function applied({ segments, to }: Compiled, below: string): string {
+  const given = below.split('/')
+  const taken = given[segments.indexOf(':x')] ?? ''
+  const rest = segments.at(-1) === '*' ? given.slice(segments.length - 1) : []
+  return to
+    .split('/')
+    .flatMap((segment) => (segment === '*' ? rest : [segment === ':x' ? taken : segment]))
+    .join('/')
+}
