@@ -208,10 +208,10 @@ function serviceRoutes({
   return {
     offers: async ({ body: { references } }) => {
       const known = references.map((reference) => memory.offers.get(reference))
-      const found = known.every((one) => one !== undefined)
+      const found = known.every((offer) => offer !== undefined)
         ? known
         : await Promise.all(references.map(offerNamed))
-      return { offers: found.map((one) => one?.offer ?? null) }
+      return { offers: found.map((offer) => offer ?? null) }
     },
 
     importProducts: async ({ body: { products } }, call) => {

@@ -8,7 +8,7 @@ import { productView, restocked, type StockLevel } from '../domain.ts'
 import { findOffers, findProducts, type ProductRow } from '../product/store.ts'
 import { answerText } from './answer.ts'
 import { openFreshly, type Tide } from './freshly.ts'
-import { openShelf, type Shelved } from './shelf.ts'
+import { openShelf } from './shelf.ts'
 
 /** A text of pure ASCII takes half of this; counted as if none did. */
 const BYTES_PER_CHARACTER = 2
@@ -19,15 +19,18 @@ const OFFERS_MAX = 65_536
 const TOTALS_MAX = 10_000
 
 /** A product as it goes out, ready-made; its stock is brought up to date in place. */
-export type ProductPage = Shelved & {
+export type ProductPage = {
+  readonly id: string
+  readonly sku: string
+  readonly slug: string
   readonly version: number
   text: string
+  /** What the text says is available, and what is. */
+  written: number
   available: number
   stockVersion: number
   answer: Answer | undefined
 }
-
-type ShelvedOffer = Shelved & { readonly offer: Offer }
 
 export function openMemory(db: Sql, clock: Clock) {
   const tide: Tide = { products: 0, stock: 0 }
@@ -44,16 +47,21 @@ export function openMemory(db: Sql, clock: Clock) {
         reference,
         value: pageOf(row),
       })),
+    idOf: ({ id }) => id,
+    namesOf: ({ id, sku, slug }) => [id, sku, slug],
     sizeMax: PRODUCT_TEXT_BYTES_MAX,
     sizeOf: ({ text }) => text.length * BYTES_PER_CHARACTER,
   })
-  const offers = openShelf<ShelvedOffer>({
+  const offers = openShelf<Offer>({
     name: 'offers',
     find: async (references) =>
-      (await findOffers(db, references)).map(({ reference, id, ...row }) => {
-        const offer = Object.freeze({ productId: id, ...row })
-        return { reference, value: { id, sku: row.sku, slug: row.slug, offer } }
-      }),
+      // Frozen, because in one process the cart and the order get these very objects.
+      (await findOffers(db, references)).map(({ reference, ...offer }) => ({
+        reference,
+        value: Object.freeze(offer),
+      })),
+    idOf: ({ productId }) => productId,
+    namesOf: ({ productId, sku, slug }) => [productId, sku, slug],
     sizeMax: OFFERS_MAX,
     sizeOf: () => 1,
   })
@@ -113,22 +121,15 @@ export type Memory = ReturnType<typeof openMemory>
 
 function pageOf(row: ProductRow): ProductPage {
   const { id, sku, slug, version, available, stockVersion } = row
-  return {
-    id,
-    sku,
-    slug,
-    version,
-    text: JSON.stringify(productView(row, available)),
-    available,
-    stockVersion,
-    answer: undefined,
-  }
+  const text = JSON.stringify(productView(row, available))
+  return { id, sku, slug, version, text, written: available, available, stockVersion, answer: undefined }
 }
 
 /** The answer of a page, made when it is first asked for after a change. */
 export function answerOf(page: ProductPage): Answer {
   if (page.answer) return page.answer
-  page.text = restocked(page.text, page.available)
+  if (page.written !== page.available) page.text = restocked(page.text, page.available)
+  page.written = page.available
   page.answer = answerText(page.text, page.version)
   return page.answer
 }

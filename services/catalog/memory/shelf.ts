@@ -8,16 +8,14 @@
 import { coalesce } from '@rialto/kernel/batch/coalescer'
 import { LRUCache } from 'lru-cache'
 
-export type Shelved = { readonly id: string; readonly sku: string; readonly slug: string }
-
-/** Where a value stands, and every name that leads there. */
-type Place<V> = { readonly value: V; readonly names: readonly string[] }
-
-export type ShelfOptions<V extends Shelved> = {
+export type ShelfOptions<V> = {
   readonly name: string
   readonly find: (
     references: readonly string[],
   ) => Promise<readonly { readonly reference: string; readonly value: V }[]>
+  readonly idOf: (value: V) => string
+  /** All names that are its own, the id among them. */
+  readonly namesOf: (value: V) => readonly string[]
   /** The most that is kept, in whatever `sizeOf` counts. */
   readonly sizeMax: number
   readonly sizeOf: (value: V) => number
@@ -40,13 +38,23 @@ export type Shelf<V> = {
 const READS_PER_STATEMENT_MAX = 500
 const READ_LANES = 2
 
-export function openShelf<V extends Shelved>({ name, find, sizeMax, sizeOf }: ShelfOptions<V>): Shelf<V> {
-  const places = new Map<string, Place<V>>()
-  const used = new LRUCache<string, Place<V>>({
+export function openShelf<V extends object>({
+  name,
+  find,
+  idOf,
+  namesOf,
+  sizeMax,
+  sizeOf,
+}: ShelfOptions<V>): Shelf<V> {
+  const byName = new Map<string, V>()
+  /** Old slugs that were asked for and go on to find it. */
+  const otherNames = new Map<string, Set<string>>()
+  const used = new LRUCache<string, V>({
     maxSize: sizeMax,
-    sizeCalculation: ({ value }) => sizeOf(value),
-    dispose: ({ names }) => {
-      for (const reference of names) places.delete(reference)
+    sizeCalculation: sizeOf,
+    dispose: (value, id) => {
+      for (const reference of [...namesOf(value), ...(otherNames.get(id) ?? [])]) byName.delete(reference)
+      otherNames.delete(id)
     },
   })
   /** For each statement on its way, what has changed since it was sent. */
@@ -63,8 +71,8 @@ export function openShelf<V extends Shelved>({ name, find, sizeMax, sizeOf }: Sh
         const found = new Map<string, V>()
         for (const { reference, value } of await find([...new Set(references)])) {
           found.set(reference, value)
-          if (!reading.all && !reading.outdated.has(value.id) && !reading.outdated.has(value.sku))
-            put(value, reference)
+          const hasChanged = reading.all || namesOf(value).some((own) => reading.outdated.has(own))
+          if (!hasChanged) put(value, reference)
         }
         return references.map((reference) => found.get(reference))
       } finally {
@@ -74,15 +82,15 @@ export function openShelf<V extends Shelved>({ name, find, sizeMax, sizeOf }: Sh
   })
 
   function put(value: V, asked: string): void {
-    // An old slug that was asked for before goes on to find it.
-    const names = [
-      ...new Set([value.id, value.sku, value.slug, asked, ...(places.get(value.id)?.names ?? [])]),
-    ]
-    const place = { value, names }
-    used.set(value.id, place)
+    const id = idOf(value)
+    const names = namesOf(value)
+    const others = new Set(otherNames.get(id)).add(asked)
+    for (const own of names) others.delete(own)
+    used.set(id, value)
     // A value that is larger than the whole shelf is not kept.
-    if (!used.has(value.id)) return
-    for (const reference of names) places.set(reference, place)
+    if (!used.has(id)) return
+    if (others.size > 0) otherNames.set(id, others)
+    for (const reference of [...names, ...others]) byName.set(reference, value)
   }
 
   function outdate(references: readonly string[]): void {
@@ -90,20 +98,20 @@ export function openShelf<V extends Shelved>({ name, find, sizeMax, sizeOf }: Sh
   }
 
   const get = (reference: string): V | undefined => {
-    const place = places.get(reference)
-    if (place) used.get(place.value.id)
-    return place?.value
+    const value = byName.get(reference)
+    if (value) used.get(idOf(value))
+    return value
   }
 
   return {
     get,
     read: async (reference) => get(reference) ?? load(reference),
-    peek: (reference) => places.get(reference)?.value,
+    peek: (reference) => byName.get(reference),
     forget: (references) => {
       outdate(references)
       for (const reference of references) {
-        const place = places.get(reference)
-        if (place) used.delete(place.value.id)
+        const value = byName.get(reference)
+        if (value) used.delete(idOf(value))
       }
     },
     outdate,

@@ -1,4 +1,5 @@
 /** The SQL of products. */
+import type { Offer } from '@rialto/contracts/catalog'
 import type { Sql } from '@rialto/kernel/sql/database'
 import { sql } from '@rialto/kernel/sql/statement'
 import type { Product } from '../domain.ts'
@@ -31,14 +32,10 @@ export async function findProducts(db: Sql, references: readonly string[]): Prom
      where p.archived_at is null`
 }
 
-export type OfferRow = Pick<Product, 'id' | 'sku' | 'slug' | 'name' | 'price' | 'currency'> & {
-  readonly image: string | null
-}
-
 /** The same, but only what a cart or an order needs. */
-export async function findOffers(db: Sql, references: readonly string[]): Promise<Referred<OfferRow>[]> {
-  return db.rows<Referred<OfferRow>>`
-    select r.reference, p.id, p.sku, p.slug, p.name, p.price, p.currency, p.images -> 0 ->> 'url' as image
+export async function findOffers(db: Sql, references: readonly string[]): Promise<Referred<Offer>[]> {
+  return db.rows<Referred<Offer>>`
+    select r.reference, p.id as "productId", p.sku, p.slug, p.name, p.price, p.currency, p.images -> 0 ->> 'url' as image
       from unnest(${references}::text[]) as asked (reference)
       join product_reference r on r.reference = asked.reference collate "C"
       join product p on p.id = r.product_id
