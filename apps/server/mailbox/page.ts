@@ -11,8 +11,8 @@ export type List = {
   readonly nextCursor: string | null
   readonly total: number
   readonly to: string | undefined
-  /** Whether this is not the first page. */
-  readonly older: boolean
+  /** Where this page of the list begins; undefined for the newest mails. */
+  readonly cursor: string | undefined
 }
 
 export function listPage(list: List): Html {
@@ -38,7 +38,7 @@ export function mailPage(shown: { readonly mail: Mail; readonly list: List; read
     html`<div class="two">
       <nav class="beside" aria-label="Mails">${mails(list, mail.id)}${pager(list)}</nav>
       <main>
-        <a class="back" href="${address('/', { to: list.to })}">All mails</a>
+        <a class="back" href="${address('/', { to: list.to, cursor: list.cursor })}">All mails</a>
         <h1>${mail.subject}</h1>
         <dl class="facts">
           <div>
@@ -63,7 +63,7 @@ export function mailPage(shown: { readonly mail: Mail; readonly list: List; read
           </div>
         </dl>
         <nav class="views" aria-label="Forms of this mail">
-          ${VIEWS.map((each) => viewLink(each, each === view, mail.id, list.to))}
+          ${VIEWS.map((each) => viewLink(each, each === view, mail.id, list))}
         </nav>
         ${body(mail, view)}
       </main>
@@ -93,8 +93,8 @@ const FATES: Readonly<Record<Mail['status'], string>> = {
 
 const VIEW_NAMES: Readonly<Record<View, string>> = { mail: 'Mail', text: 'Plain text', headers: 'Headers' }
 
-function viewLink(view: View, current: boolean, id: string, to: string | undefined): Html {
-  const href = address(`/mails/${id}`, { to, view: view === 'mail' ? undefined : view })
+function viewLink(view: View, current: boolean, id: string, { to, cursor }: List): Html {
+  const href = address(`/mails/${id}`, { to, cursor, view: view === 'mail' ? undefined : view })
   return html`<a href="${href}" ${current && new Html(' aria-current="true"')}>${VIEW_NAMES[view]}</a> `
 }
 
@@ -117,12 +117,15 @@ ${Object.entries(headersOf(mail))
   }
 }
 
-function mails({ items, to }: List, openId?: string): Html {
+function mails({ items, to, cursor }: List, openId?: string): Html {
   return html`<ol class="mails">
     ${items.map(
       ({ id, subject, to: recipient, at }) =>
         html`<li>
-          <a href="${address(`/mails/${id}`, { to })}" ${id === openId && new Html(' aria-current="page"')}>
+          <a
+            href="${address(`/mails/${id}`, { to, cursor })}"
+            ${id === openId && new Html(' aria-current="page"')}
+          >
             <span class="subject">${subject}</span>
             <span class="to">${recipient}</span>
             ${time(at)}
@@ -132,10 +135,10 @@ function mails({ items, to }: List, openId?: string): Html {
   </ol>`
 }
 
-function pager({ nextCursor, to, older }: List): Html | false {
-  if (nextCursor === null && !older) return false
+function pager({ nextCursor, to, cursor }: List): Html | false {
+  if (nextCursor === null && cursor === undefined) return false
   return html`<p class="pager">
-    ${older && html`<a href="${address('/', { to })}">Newest mails</a>`}
+    ${cursor !== undefined && html`<a href="${address('/', { to })}">Newest mails</a>`}
     ${nextCursor !== null && html`<a href="${address('/', { to, cursor: nextCursor })}">Older mails</a>`}
   </p>`
 }

@@ -59,16 +59,16 @@ export function mountPages(app: App, client: NotificationClient, clock: Clock): 
       { body: { ...filterOf(to, cursor), limit: MAILS_PER_PAGE } },
       callOf(request),
     )
-    return listPage({ ...list, to, older: cursor !== undefined })
+    return listPage({ ...list, to, cursor })
   })
 
-  page('/mails/:id', async (request, { to, view }) => {
+  page('/mails/:id', async (request, { to, cursor, view }) => {
     const call = callOf(request)
     const [mail, list] = await Promise.all([
       client.mail({ body: { id: idOf(request) } }, call),
-      client.mails({ body: { ...filterOf(to, undefined), limit: MAILS_PER_PAGE } }, call),
+      client.mails({ body: { ...filterOf(to, cursor), limit: MAILS_PER_PAGE } }, call),
     ])
-    return mailPage({ mail, list: { ...list, to, older: false }, view })
+    return mailPage({ mail, list: { ...list, to, cursor }, view })
   })
 
   app.get('/mails/:id/html', async (request, reply) => {
