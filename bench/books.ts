@@ -78,4 +78,4 @@ export async function openBooks(adminUrl: string, prefix: string): Promise<Books
 /** Cursors that have not passed the last event of this service. */
 const BEHIND = `
   select count(*) from outbox_cursor as c
-   where exists (select from outbox_event as e where (e.xid, e.id) > (c.xid, c.id))`
+   where exists (select from outbox_event as e where e.id > c.id)`
