@@ -35,10 +35,11 @@ export function mount(app: App, contract: Contract, endpoints: Endpoints, needs:
 
 /**
  * For each path, the methods that no mounted route answers: 405 with `Allow`, and `OPTIONS`, which asks for
- * nothing else. Call once, after all mounts.
+ * nothing else. Call once, after all mounts; `pages` are paths outside any contract, and only to be read.
  */
-export function refuseOtherMethods(app: App, contracts: readonly Contract[]): void {
-  const routes = contracts.flatMap((contract) => Object.values(contract.routes)).filter(({ policy }) => policy !== 'service')
+export function refuseOtherMethods(app: App, contracts: readonly Contract[], pages: readonly string[] = []): void {
+  const open = contracts.flatMap((contract) => Object.values(contract.routes)).filter(({ policy }) => policy !== 'service')
+  const routes: Pick<Route, 'method' | 'path'>[] = [...open, ...pages.map((path) => ({ method: 'GET', path }) as const)]
   // Two routes may name the parameter of one path differently; the router takes either.
   for (const [, sharing] of Map.groupBy(routes, ({ path }) => path.replace(/:\w+/g, ':x'))) {
     const methods = new Set<string>(sharing.map(({ method }) => method))

@@ -41,6 +41,7 @@ test('an unknown path, a wrong method, a bad body and a bad query are problems, 
     [404, 'not_found', await door.send('GET', '/nowhere')],
     [405, 'method_not_allowed', await door.send('PUT', '/stall', { body: {} })],
     [405, 'method_not_allowed', await door.send('GET', '/users/login')],
+    [405, 'method_not_allowed', await door.send('DELETE', '/health')],
     [400, 'not_json', await door.send('POST', '/stall', { token, body: '{"piece"' })],
     [400, 'not_json', await door.send('POST', '/stall', { token, body: '{"piece":"a","piece":"b"}' })],
     [

@@ -74,7 +74,7 @@ export function openGateway(needs: GatewayNeeds): App {
       },
     )
   }
-  refuseOtherMethods(app, platform.contracts)
+  refuseOtherMethods(app, platform.contracts, PAGES)
   mountHealth(app, {
     ...needs,
     looks: platform.looks,
@@ -88,14 +88,14 @@ export function openGateway(needs: GatewayNeeds): App {
 /** The doorkeeper has spoken before any route does; this stands for what cannot be. */
 const NOBODY: Caller = { kind: 'anonymous', address: '0.0.0.0' }
 
+/** What the gateway answers by itself. */
+const PAGES = ['/health', '/health/live', '/health/ready', '/metrics'] as const
+
 const { routes } = identity
 /** Routes that carry their own proof, or need none: a stale token in the header does not stand in their way. */
 const LENIENT: ReadonlySet<string | undefined> = new Set([
   ...[routes.register, routes.login, routes.refresh, routes.logout, routes.validate].map(({ path }) => path),
-  '/health',
-  '/health/live',
-  '/health/ready',
-  '/metrics',
+  ...PAGES,
 ])
 const SIGN_IN: ReadonlySet<string | undefined> = new Set([routes.register.path, routes.login.path])
 

@@ -213,7 +213,11 @@ test('it is all the same through the wire format', async () => {
 })
 
 async function adminToken(): Promise<string> {
-  const call = { caller: { kind: 'service', name: 'test' }, requestId: 'r', deadline: Date.now() + 10_000 } as const
+  const call = {
+    caller: { kind: 'service', name: 'test' },
+    requestId: 'r',
+    deadline: Date.now() + 10_000,
+  } as const
   await town.platform.client(identity, 'test').seedAccounts({}, call)
   const { body } = await door.send('POST', '/login', {
     body: { email: 'admin@ecommerce.local', password: 'admin123' },

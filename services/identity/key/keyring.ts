@@ -17,12 +17,12 @@ const READ_AGAIN_MS = 60_000
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
 const SEED_BYTES = 32
 
-export type Claims = {
+type Claims = {
   readonly userId: string
   readonly roles: readonly string[]
   readonly sessionId: string
 }
-export type Proven = Claims & { readonly expiresAt: Date }
+type Proven = Claims & { readonly expiresAt: Date }
 type Jwk = Record<string, unknown>
 type Key = Term & {
   readonly id: string
