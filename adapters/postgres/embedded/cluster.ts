@@ -13,6 +13,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statfsSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -21,6 +22,8 @@ import { POSTGRES_MAJOR, program } from './binaries.ts'
 import { DatabaseFailure, explain } from './failure.ts'
 import { type Place, spawnAs } from './place.ts'
 import { isAlive } from './postmaster.ts'
+
+const FREE_BYTES_MIN = 100_000_000
 
 export const SUPERUSER = 'postgres'
 
@@ -88,6 +91,7 @@ function keepPassword(place: Place, clusterExists: boolean): string {
 
 async function makeCluster(place: Place, durable: boolean): Promise<void> {
   removeUnfinished(place)
+  assertRoom(place)
   const unfinished = join(place.home, `unfinished-${OUR_MARK}-${randomBytes(4).toString('hex')}`)
   mkdirSync(unfinished, { mode: 0o700 })
   own(place, unfinished)
@@ -125,6 +129,16 @@ function initdbArguments(place: Place, folder: string, durable: boolean): string
     '--no-instructions',
     ...(durable ? [] : ['--no-sync']),
   ]
+}
+
+/** Asked beforehand, because initdb tells of a full disk in words from which nobody would guess it. */
+function assertRoom(place: Place): void {
+  const { bavail, bsize } = statfsSync(place.home)
+  if (bavail * bsize >= FREE_BYTES_MIN) return
+  throw new DatabaseFailure(
+    `The disk that holds ${place.home} is full, or nearly: ${Math.round((bavail * bsize) / 1e6)} MB are free.`,
+    `A new database needs ${FREE_BYTES_MIN / 1e6} MB: free some space and start again, or give another folder with --data DIR.`,
+  )
 }
 
 /** What an interrupted initdb left behind; not that of a neighbour who is still at it. */
