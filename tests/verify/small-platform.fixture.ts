@@ -37,18 +37,9 @@ const QUIET_WITHIN_SECONDS = 20
 const STOCK_MS_MAX = 10_000
 
 export async function openSmallPlatform(): Promise<SmallPlatform> {
-  const adminUrl = testDatabaseUrl()
-  const prefix = `v${randomBytes(5).toString('hex')}`
-  const folder = mkdtempSync(join(tmpdir(), 'rialto-verify-'))
-  const config = readConfig(['--port', '0', '--data', folder, '--no-demo'], {
-    DATABASE_URL: adminUrl,
-    RIALTO_DATABASE_PREFIX: prefix,
-    RIALTO_MAIL_PORT: '0',
-    LOG_LEVEL: 'silent',
-  })
-  const server = await startServer(config, systemPorts, () => {})
+  const { adminUrl, prefix, platform, stop } = await startPlatform()
   try {
-    const orders = await liveThroughADay(server.platform)
+    const orders = await liveThroughADay(platform)
     // The last events are heard, and what follows from them is said, before the platform stops.
     await judge({
       adminUrl,
@@ -66,8 +57,38 @@ export async function openSmallPlatform(): Promise<SmallPlatform> {
       remove: () => unprovision(adminUrl, prefix),
     }
   } finally {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
+    await stop()
+  }
+}
+
+export type RunningPlatform = {
+  readonly adminUrl: string
+  readonly prefix: string
+  readonly platform: Platform
+  /** Stops it and leaves its databases, which whoever asked for them removes. */
+  stop(): Promise<void>
+}
+
+/** A platform of its own, with nothing in its shop. */
+export async function startPlatform(): Promise<RunningPlatform> {
+  const adminUrl = testDatabaseUrl()
+  const prefix = `v${randomBytes(5).toString('hex')}`
+  const folder = mkdtempSync(join(tmpdir(), 'rialto-verify-'))
+  const config = readConfig(['--port', '0', '--data', folder, '--no-demo'], {
+    DATABASE_URL: adminUrl,
+    RIALTO_DATABASE_PREFIX: prefix,
+    RIALTO_MAIL_PORT: '0',
+    LOG_LEVEL: 'silent',
+  })
+  const server = await startServer(config, systemPorts, () => {})
+  return {
+    adminUrl,
+    prefix,
+    platform: server.platform,
+    stop: async () => {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
@@ -85,33 +106,12 @@ async function liveThroughADay(platform: Platform): Promise<SmallPlatform['order
     payment: platform.client(payment, 'test'),
     identity: platform.client(identity, 'test'),
   }
-  const products = SKUS.map((sku) => ({
-    id: sku.toLowerCase(),
-    sku,
-    name: `Small ${sku}`,
-    price: 2499,
-    stock: STOCK,
-  }))
-  await client.catalog.importProducts({ body: { products } }, call())
-  await untilStocked(
-    async () => (await client.inventory.levels({ body: { skus: [...SKUS] } }, call())).levels.length,
-  )
+  await putOnSale(platform, SKUS, STOCK)
   for (const email of ['one@example.com', 'two@example.com']) {
     await client.identity.register({ body: { email, password: 'a-long-enough-password' } }, call())
   }
 
-  const buyer = user('usr_small')
-  const placeAs = platform.endpointsOf('order')['place']
-  if (!placeAs) throw new Error('nobody takes orders')
-  const place = async (token?: string): Promise<string> => {
-    const body = {
-      items: SKUS.map((sku) => ({ productId: sku.toLowerCase(), quantity: 1 })),
-      shippingAddress: ADDRESS,
-      ...(token === undefined ? {} : { payment: { token } }),
-    }
-    const answer = await placeAs({ body }, { ...call(), caller: buyer })
-    return (answer.body as { id: string }).id
-  }
+  const place = buyer(platform, SKUS)
   const [confirmed, delivered, cancelled, refundedInPart] = [
     await place('tok_visa'),
     await place('tok_visa'),
@@ -128,12 +128,37 @@ async function liveThroughADay(platform: Platform): Promise<SmallPlatform['order
   return { confirmed, delivered, cancelled, refundedInPart }
 }
 
-/** The catalogue hands first stock over by an event. */
-async function untilStocked(count: () => Promise<number>): Promise<void> {
+/** Every call with a key of its own, as a careful client sends it. */
+const call = () => ({ ...callAs(aService), idempotencyKey: systemPorts.ids.next('key'), bodyHash: 'as sent' })
+
+/** Puts products on sale under these SKUs, and waits until the first stock has been handed over. */
+export async function putOnSale(platform: Platform, skus: readonly string[], stock: number): Promise<void> {
+  const products = skus.map((sku) => ({
+    id: sku.toLowerCase(),
+    sku,
+    name: `Small ${sku}`,
+    price: 2499,
+    stock,
+  }))
+  await platform.client(catalog, 'test').importProducts({ body: { products } }, call())
   const givenUpAt = performance.now() + STOCK_MS_MAX
-  while ((await count()) < SKUS.length) {
+  for (;;) {
+    const { levels } = await platform.client(inventory, 'test').levels({ body: { skus: [...skus] } }, call())
+    if (levels.length === skus.length) return
     if (performance.now() > givenUpAt) throw new Error('the products never came into stock')
     await systemPorts.timers.sleep(20)
+  }
+}
+
+/** Somebody who orders one of each, paying with the token, or not yet without one; gives the order's id. */
+export function buyer(platform: Platform, skus: readonly string[]): (token?: string) => Promise<string> {
+  const place = platform.endpointsOf('order')['place']
+  if (!place) throw new Error('nobody takes orders')
+  const items = skus.map((sku) => ({ productId: sku.toLowerCase(), quantity: 1 }))
+  return async (token) => {
+    const body = { items, shippingAddress: ADDRESS, ...(token === undefined ? {} : { payment: { token } }) }
+    const answer = await place({ body }, { ...call(), caller: user('usr_small') })
+    return (answer.body as { id: string }).id
   }
 }
 
