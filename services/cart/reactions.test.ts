@@ -18,9 +18,14 @@ afterAll(() => shop.world.close())
 const key = () => systemPorts.ids.next('guest')
 const addTo = (guest: string, productId: string, quantity: number) =>
   shop.ask(anonymous, 'addByKey', { params: { key: guest }, body: { productId, quantity } })
-const confirmed = (orderId: string, cartId: string | null, lines: OrderConfirmed['lines']) => {
+const confirmed = (
+  orderId: string,
+  cartId: string | null,
+  lines: OrderConfirmed['lines'],
+  userId: string | null = null,
+) => {
   const data: OrderConfirmed = {
-    userId: null,
+    userId,
     cartId,
     paymentId: 'pay_1',
     total: 1_000,
@@ -47,18 +52,24 @@ test('a confirmed order leaves its cart; what was added since stays', async () =
   expect(await shop.pieces(id)).toEqual({ lamp: 1 })
 })
 
-test('an order told twice, in one breath or later under another id, empties its cart once', async () => {
+test('an order told twice, in one breath or later, empties its cart once', async () => {
   const guest = key()
   const { id } = await addTo(guest, 'lamp', 5)
-  const order = orderId()
   const lines = [{ sku: 'LAMP', quantity: 2 }]
-  const event = confirmed(order, id, lines)
-  await shop.world.hear(event, confirmed(order, id, lines))
+  const event = confirmed(orderId(), id, lines)
+  await shop.world.hear(event, event)
   await shop.world.hear(event)
-  await shop.world.hear(confirmed(order, id, lines))
   expect(await shop.pieces(id)).toEqual({ lamp: 3 })
   await shop.world.hear(confirmed(orderId(), id, lines), confirmed(orderId(), id, lines))
   expect(await shop.pieces(id)).toEqual({})
+})
+
+test('an order made from items takes them out of the cart of whoever ordered', async () => {
+  const buyer = user('usr_buyer')
+  const { id } = await shop.ask(buyer, 'add', { body: { productId: 'lamp', quantity: 3 } })
+  await shop.ask(buyer, 'add', { body: { productId: 'chair', quantity: 1 } })
+  await shop.world.hear(confirmed(orderId(), null, [{ sku: 'LAMP', quantity: 2 }], 'usr_buyer'))
+  expect(await shop.pieces(id)).toEqual({ lamp: 1, chair: 1 })
 })
 
 test('an order without a cart, or of a cart that is gone, changes nothing', async () => {

@@ -10,15 +10,12 @@ import { merge, setQuantity } from './domain.ts'
 import { findOffers } from './offer/offers.ts'
 import { callersCart, guestCart, namedCartId, targetOf, userCart, type Target } from './owner/domain.ts'
 import { cartReactions } from './reactions.ts'
-import { findCarts, forgetOrders, openCarts, readLines, removeAbandoned, saveCarts } from './store.ts'
+import { findCarts, openCarts, readLines, removeAbandoned, saveCarts } from './store.ts'
 import { showCart } from './view/domain.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 const ABANDONED_AFTER_MS = 30 * DAY_MS
-/** Long after the last retry of an event. */
-const ORDERS_KEPT_MS = 30 * DAY_MS
 const CARTS_PER_SWEEP_MAX = 500
-const ORDERS_PER_SWEEP_MAX = 1_000
 const SWEEP_EVERY_MS = 60 * 60 * 1_000
 const FORGET_KEYS_EVERY_MS = 60_000
 
@@ -43,7 +40,7 @@ export const cartService = defineService({
           asked.map(({ input }) => input.body),
         ),
     },
-    reactions: cartReactions(needs.clock),
+    reactions: cartReactions(),
     jobs: jobs(needs),
   }),
 })
@@ -171,18 +168,6 @@ function jobs({ db, clock }: CartNeeds): Job[] {
           CARTS_PER_SWEEP_MAX,
         )
         return { more: removed === CARTS_PER_SWEEP_MAX }
-      },
-    },
-    {
-      name: 'forget-orders',
-      everyMs: SWEEP_EVERY_MS,
-      run: async () => {
-        const forgotten = await forgetOrders(
-          db.relaxed,
-          dayOf(clock.now() - ORDERS_KEPT_MS),
-          ORDERS_PER_SWEEP_MAX,
-        )
-        return { more: forgotten === ORDERS_PER_SWEEP_MAX }
       },
     },
     { name: 'forget-keys', everyMs: FORGET_KEYS_EVERY_MS, run: () => forgetOldKeys(db) },

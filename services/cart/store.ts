@@ -118,29 +118,6 @@ export async function findCarts(sql: Sql, cartIds: readonly string[]): Promise<C
      cross join lateral (select id, user_id from cart where id = asked.id limit 1) as cart`
 }
 
-/** Remembers orders. Gives those that nobody had told of before. */
-export async function rememberOrders(
-  tx: Tx,
-  orderIds: readonly string[],
-  today: string,
-): Promise<Set<string>> {
-  const rows = await tx.rows<{ orderId: string }>`
-    insert into ordered (order_id, ordered_on)
-    select unnest(${orderIds}::text[]), ${today}::date
-        on conflict do nothing
-    returning order_id as "orderId"`
-  return new Set(rows.map(({ orderId }) => orderId))
-}
-
-/** Forgets orders from before a day, a bounded bite at a time. Says how many it forgot. */
-export async function forgetOrders(sql: Sql, before: string, ordersMax: number): Promise<number> {
-  const gone = await sql.rows`
-    delete from ordered
-     where ctid = any(array(select ctid from ordered where ordered_on < ${before}::date limit ${ordersMax}))
-    returning 1`
-  return gone.length
-}
-
 /** Removes guests' carts that nobody touched since a day, oldest first; one in use is left for later. */
 export async function removeAbandoned(sql: Sql, before: string, cartsMax: number): Promise<number> {
   const gone = await sql.rows`

@@ -23,10 +23,3 @@ create table line (
   quantity   integer not null check (quantity between 1 and 10000),
   primary key (cart_id, product_id)
 ) with (fillfactor = 70);
-
--- The orders whose lines have left their cart: an order empties it once, however often it is told.
-create table ordered (
-  order_id   text primary key,
-  ordered_on date not null
-);
-create index ordered_age on ordered using brin (ordered_on);
