@@ -18,7 +18,12 @@ const Reservation = Type.Object({
   sku: Id,
   quantity: Quantity,
   orderId: Type.Optional(Id),
-  status: Type.Union([Type.Literal('held'), Type.Literal('sold'), Type.Literal('released'), Type.Literal('expired')]),
+  status: Type.Union([
+    Type.Literal('held'),
+    Type.Literal('sold'),
+    Type.Literal('released'),
+    Type.Literal('expired'),
+  ]),
   expiresAt: Time,
 })
 
@@ -154,7 +159,8 @@ export const inventory = contract({
     giveBack: {
       method: 'POST',
       path: 'give-back',
-      summary: 'Give back what an order holds or bought, and refuse a hold that is still on its way; twice changes nothing',
+      summary:
+        'Give back what an order holds or bought, and refuse a hold that is still on its way; twice changes nothing',
       policy: 'service',
       body: Type.Object({ orderId: Id, lines: Type.Array(Line, { minItems: 1, maxItems: 100 }) }),
       output: Type.Object({}),
@@ -165,7 +171,11 @@ export const inventory = contract({
       path: 'receive',
       summary: 'Begin to keep SKUs with their first stock; a SKU that is already kept stays as it is',
       policy: 'service',
-      body: Type.Object({ lines: Type.Array(Type.Object({ sku: Id, quantity: Type.Integer({ minimum: 0 }) }), { maxItems: 10_000 }) }),
+      body: Type.Object({
+        lines: Type.Array(Type.Object({ sku: Id, quantity: Type.Integer({ minimum: 0 }) }), {
+          maxItems: 10_000,
+        }),
+      }),
       output: Type.Object({}),
     },
     levels: {
@@ -178,7 +188,11 @@ export const inventory = contract({
     },
   },
   events: {
-    levels_changed: { version: 1, aliases: ['inventory_updated'], data: Type.Object({ levels: Type.Array(VersionedLevel) }) },
+    levels_changed: {
+      version: 1,
+      aliases: ['inventory_updated'],
+      data: Type.Object({ levels: Type.Array(VersionedLevel) }),
+    },
     out_of_stock: { version: 1, aliases: ['out_of_stock'], data: Type.Object({ sku: Id }) },
   },
 })

@@ -264,16 +264,22 @@ export const order = contract({
     settle: {
       method: 'POST',
       path: 'settle',
-      summary: 'Charge an order that awaits its payment and confirm it; asked again, the first outcome stands',
+      summary:
+        'Charge an order that awaits its payment and confirm it; asked again, the first outcome stands',
       policy: 'service',
-      body: Type.Object({ orderId: Id, method: line(32), token: Type.String({ minLength: 1, maxLength: 255 }) }),
+      body: Type.Object({
+        orderId: Id,
+        method: line(32),
+        token: Type.String({ minLength: 1, maxLength: 255 }),
+      }),
       output: Type.Object({ status: Status, paymentId: Nullable(Id), reason: Nullable(Type.String()) }),
       problems: ['unknown_order', 'invalid_transition'],
     },
     receipts: {
       method: 'POST',
       path: 'receipts',
-      summary: 'What a mail about an order says: asked by notification, so that events carry no personal data',
+      summary:
+        'What a mail about an order says: asked by notification, so that events carry no personal data',
       policy: 'service',
       body: Type.Object({ orderIds: Type.Array(Id, { maxItems: 1_000 }) }),
       output: Type.Object({
@@ -285,7 +291,9 @@ export const order = contract({
             email: Nullable(Type.String()),
             name: Nullable(Type.String()),
             currency: Currency,
-            lines: Type.Array(Type.Object({ name: Type.String(), quantity: Type.Integer(), price: Minor, total: Minor })),
+            lines: Type.Array(
+              Type.Object({ name: Type.String(), quantity: Type.Integer(), price: Minor, total: Minor }),
+            ),
             subtotal: Minor,
             discount: Minor,
             shipping: Minor,
@@ -312,10 +320,15 @@ export const order = contract({
         tax: Minor,
         total: Minor,
         shippingMethod: Type.String(),
-        pricing: Type.Array(Type.Object({ step: Type.String(), label: Type.String(), amount: Type.Integer() })),
+        pricing: Type.Array(
+          Type.Object({ step: Type.String(), label: Type.String(), amount: Type.Integer() }),
+        ),
       }),
     },
-    awaiting_payment: { version: 1, data: Type.Object({ holdExpiresAt: Time, reason: Nullable(Type.String()) }) },
+    awaiting_payment: {
+      version: 1,
+      data: Type.Object({ holdExpiresAt: Time, reason: Nullable(Type.String()) }),
+    },
     confirmed: {
       version: 1,
       aliases: ['order_confirmed'],
@@ -333,7 +346,12 @@ export const order = contract({
     },
     declined: {
       version: 1,
-      data: Type.Object({ paymentId: Nullable(Id), reason: Type.String(), userId: Nullable(Id), lines: SoldLines }),
+      data: Type.Object({
+        paymentId: Nullable(Id),
+        reason: Type.String(),
+        userId: Nullable(Id),
+        lines: SoldLines,
+      }),
     },
     cancelled: {
       version: 1,
@@ -349,7 +367,12 @@ export const order = contract({
     refunded: { version: 1, data: Type.Object({ amount: Minor, currency: Currency, userId: Nullable(Id) }) },
     shipped: {
       version: 1,
-      data: Type.Object({ trackingNumber: Nullable(Type.String()), carrier: Nullable(Type.String()), by: Type.String(), userId: Nullable(Id) }),
+      data: Type.Object({
+        trackingNumber: Nullable(Type.String()),
+        carrier: Nullable(Type.String()),
+        by: Type.String(),
+        userId: Nullable(Id),
+      }),
     },
     delivered: { version: 1, data: Type.Object({ by: Type.String(), userId: Nullable(Id) }) },
   },

@@ -77,7 +77,14 @@ export const payment = contract({
       }),
       output: Payment,
       status: 201,
-      problems: ['unknown_order', 'payment_declined', 'already_paid', 'not_payable', 'amount_mismatch', 'card_number_refused'],
+      problems: [
+        'unknown_order',
+        'payment_declined',
+        'already_paid',
+        'not_payable',
+        'amount_mismatch',
+        'card_number_refused',
+      ],
       idempotent: true,
     },
     get: {
@@ -121,7 +128,8 @@ export const payment = contract({
     charge: {
       method: 'POST',
       path: 'charge',
-      summary: 'Charge an order once; asked again, the first outcome stands, and the provider is asked before any doubt',
+      summary:
+        'Charge an order once; asked again, the first outcome stands, and the provider is asked before any doubt',
       policy: 'service',
       body: Type.Object({
         orderId: Id,
@@ -146,11 +154,28 @@ export const payment = contract({
   },
   events: {
     succeeded: { version: 1, aliases: ['payment_completed'], data: PaymentEvent },
-    failed: { version: 1, data: Type.Object({ paymentId: Id, orderId: Id, amount: Minor, currency: Currency, reason: Type.String() }) },
+    failed: {
+      version: 1,
+      data: Type.Object({
+        paymentId: Id,
+        orderId: Id,
+        amount: Minor,
+        currency: Currency,
+        reason: Type.String(),
+      }),
+    },
     refunded: {
       version: 1,
       aliases: ['refund_issued'],
-      data: Type.Object({ refundId: Id, paymentId: Id, orderId: Id, amount: Minor, refundedTotal: Minor, currency: Currency, reason: Type.Union([Type.String(), Type.Null()]) }),
+      data: Type.Object({
+        refundId: Id,
+        paymentId: Id,
+        orderId: Id,
+        amount: Minor,
+        refundedTotal: Minor,
+        currency: Currency,
+        reason: Type.Union([Type.String(), Type.Null()]),
+      }),
     },
   },
 })

@@ -1,6 +1,13 @@
 /** Who may do what: a table, not `if (role === …)`. A permission that stands here nowhere is nobody's. */
 
-const SUPPORT = ['orders:read', 'orders:cancel', 'payments:read', 'payments:refund', 'users:read', 'carts:read'] as const
+const SUPPORT = [
+  'orders:read',
+  'orders:cancel',
+  'payments:read',
+  'payments:refund',
+  'users:read',
+  'carts:read',
+] as const
 const FULFILMENT = ['orders:read', 'orders:ship', 'inventory:read', 'inventory:hold'] as const
 const MERCHANDISER = ['products:write', 'inventory:read', 'inventory:adjust', 'inventory:hold'] as const
 const ADMIN = [

@@ -100,17 +100,27 @@ function readFlags(args: readonly string[]) {
 
 /** Production does not begin on what everybody knows. */
 function checkProduction({ secret, services, databaseUrl }: Config): void {
-  if (secret === undefined || secret.length < SECRET_LENGTH_MIN || /^(.)\1*$|demo|secret|changeme|password/i.test(secret)) {
+  if (
+    secret === undefined ||
+    secret.length < SECRET_LENGTH_MIN ||
+    /^(.)\1*$|demo|secret|changeme|password/i.test(secret)
+  ) {
     throw new ConfigError(
       'The production profile does not start on a missing, short or well-known RIALTO_SECRET.',
       'Set one that nobody knows: RIALTO_SECRET="$(openssl rand -base64 48)"',
     )
   }
   if (services !== undefined && databaseUrl === undefined) {
-    throw new ConfigError('A process with some of the services needs DATABASE_URL.', 'Set it to a PostgreSQL that all of them reach.')
+    throw new ConfigError(
+      'A process with some of the services needs DATABASE_URL.',
+      'Set it to a PostgreSQL that all of them reach.',
+    )
   }
   if (databaseUrl !== undefined && /:(postgres|password|admin|root\d*|secret)@/i.test(databaseUrl)) {
-    throw new ConfigError('DATABASE_URL carries a password that everybody knows.', 'Change it in the database, then here.')
+    throw new ConfigError(
+      'DATABASE_URL carries a password that everybody knows.',
+      'Change it in the database, then here.',
+    )
   }
 }
 
@@ -126,17 +136,24 @@ function originsOf(env: Environment): ReadonlyMap<string, string> {
 function port(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
-    throw new ConfigError(`${name} is “${text}”, which is no port.`, 'Give a number from 1 to 65535, or 0 for any free one.')
+    throw new ConfigError(
+      `${name} is “${text}”, which is no port.`,
+      'Give a number from 1 to 65535, or 0 for any free one.',
+    )
   }
   return Number(text)
 }
 
 function oneOf<T extends string>(name: string, text: string, known: readonly T[]): T {
   const found = known.find((value) => value === text)
-  if (found === undefined) throw new ConfigError(`${name} is “${text}”.`, `Choose one of: ${known.join(', ')}.`)
+  if (found === undefined)
+    throw new ConfigError(`${name} is “${text}”.`, `Choose one of: ${known.join(', ')}.`)
   return found
 }
 
 function listOf(text: string | undefined): string[] | undefined {
-  return text?.split(',').map((entry) => entry.trim()).filter(Boolean)
+  return text
+    ?.split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
 }

@@ -93,7 +93,10 @@ async function listen(app: App, host: string, port: number): Promise<string> {
       )
     }
     if (code === 'EACCES') {
-      throw new ConfigError(`This user may not listen on port ${port}.`, 'Take a port above 1023: npm start -- --port 8000')
+      throw new ConfigError(
+        `This user may not listen on port ${port}.`,
+        'Take a port above 1023: npm start -- --port 8000',
+      )
     }
     throw error
   }

@@ -5,7 +5,12 @@ import type { Logger } from '@rialto/kernel/observe/log'
 import type { Ports } from '@rialto/kernel/ports/ports'
 import type { Platform } from './platform.ts'
 
-export function openInternal(platform: Platform, credential: string, { clock, ids }: Ports, log: Logger): App {
+export function openInternal(
+  platform: Platform,
+  credential: string,
+  { clock, ids }: Ports,
+  log: Logger,
+): App {
   const app = openApp({ clock, ids, log })
   for (const { contract, endpoints, inbox } of platform.hosts.values()) {
     mountInternal(app, contract, endpoints, credential, inbox)

@@ -14,13 +14,17 @@ function tell(message: Record<string, unknown>): void {
   else if (message['type'] !== 'ready') process.stderr.write(`${JSON.stringify(message)}\n`)
 }
 
-const report: Report = (name, state, detail) => tell({ type: 'step', name, state, ...(detail ? { detail } : {}) })
+const report: Report = (name, state, detail) =>
+  tell({ type: 'step', name, state, ...(detail ? { detail } : {}) })
 
 function explain(error: unknown): { cause: string; remedy: string } {
   if (error instanceof ConfigError) return { cause: error.message, remedy: error.remedy }
   if (error instanceof DatabaseFailure) return { cause: error.message, remedy: error.remedy }
   const { stack, message } = error as Error
-  return { cause: stack ?? message, remedy: 'The log in the data folder may tell more. npm start -- --reset begins anew.' }
+  return {
+    cause: stack ?? message,
+    remedy: 'The log in the data folder may tell more. npm start -- --reset begins anew.',
+  }
 }
 
 async function main(): Promise<void> {

@@ -97,7 +97,10 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     endpoints.set(
       name,
       options.throughWire || options.fault
-        ? wireEndpoints(name, host.endpoints, { ...ports, ...(options.fault ? { fault: options.fault } : {}) })
+        ? wireEndpoints(name, host.endpoints, {
+            ...ports,
+            ...(options.fault ? { fault: options.fault } : {}),
+          })
         : host.endpoints,
     )
   }
@@ -141,7 +144,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   }
 }
 
-function openRemotes({ definitions, here, origins, credential, ports }: PlatformOptions): Map<string, RemoteService> {
+function openRemotes({
+  definitions,
+  here,
+  origins,
+  credential,
+  ports,
+}: PlatformOptions): Map<string, RemoteService> {
   const remotes = new Map<string, RemoteService>()
   for (const { contract } of definitions) {
     if (here.has(contract.name)) continue
@@ -161,6 +170,8 @@ function listenersOf(
   return definitions.flatMap(({ contract: { name }, listens }) => {
     const types = new Set((listens ?? []).filter((type) => type.startsWith(`${source}.`)))
     const inbox = hosts.get(name)?.inbox ?? remotes.get(name)
-    return types.size > 0 && inbox ? [{ consumer: name, types, deliver: (events) => inbox.deliver(events) }] : []
+    return types.size > 0 && inbox
+      ? [{ consumer: name, types, deliver: (events) => inbox.deliver(events) }]
+      : []
   })
 }

@@ -18,7 +18,9 @@ export async function openSeedPorts(app: App, host: string, gatewayPort: number)
       await listenOn(server, host, port)
       opened.push(server)
     } catch (error) {
-      missing.push(`${port} (${(error as NodeJS.ErrnoException).code === 'EACCES' ? 'not permitted' : 'taken'})`)
+      missing.push(
+        `${port} (${(error as NodeJS.ErrnoException).code === 'EACCES' ? 'not permitted' : 'taken'})`,
+      )
     }
   }
   return {

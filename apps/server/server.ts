@@ -57,14 +57,19 @@ export async function startServer(
     const definitions = services({
       profile: config.profile,
       secret,
-      openProvider: () => openSandbox({ db: openDatabase({ url: databases.get(SANDBOX) ?? '', sharedCluster: true }), timers: ports.timers }),
+      openProvider: () =>
+        openSandbox({
+          db: openDatabase({ url: databases.get(SANDBOX) ?? '', sharedCluster: true }),
+          timers: ports.timers,
+        }),
       shopUrl: `http://localhost:${config.port}`,
       smtpUrl: config.smtpUrl,
     })
     const here = servicesHere(config, definitions)
     const kept = definitions.filter(({ contract, migrations }) => migrations && here.has(contract.name))
     const names = [...kept.map(({ contract }) => contract.name), ...(here.has('payment') ? [SANDBOX] : [])]
-    for (const [name, url] of await provision(database.url, names, secret, config.databasePrefix)) databases.set(name, url)
+    for (const [name, url] of await provision(database.url, names, secret, config.databasePrefix))
+      databases.set(name, url)
     await migrateAll(definitions, databases)
     const sandboxUrl = databases.get(SANDBOX)
     if (sandboxUrl !== undefined) await migrate(sandboxUrl, [SANDBOX_MIGRATIONS])
@@ -108,13 +113,21 @@ async function openCluster(config: Config, onProgress: (line: string) => void) {
   }
   if (config.reset) await wipeEmbeddedPostgres({ dataDir })
   const embedded = await startEmbeddedPostgres({ dataDir, onProgress })
-  return { url: embedded.url, about: `PostgreSQL on port ${new URL(embedded.url).port}`, stop: () => embedded.stop() }
+  return {
+    url: embedded.url,
+    about: `PostgreSQL on port ${new URL(embedded.url).port}`,
+    stop: () => embedded.stop(),
+  }
 }
 
-function servicesHere({ services: wanted }: Config, definitions: readonly ServiceDefinition[]): ReadonlySet<string> {
+function servicesHere(
+  { services: wanted }: Config,
+  definitions: readonly ServiceDefinition[],
+): ReadonlySet<string> {
   const known = definitions.map(({ contract }) => contract.name)
   if (wanted === undefined) return new Set(known)
   const unknown = wanted.filter((name) => name !== 'gateway' && !known.includes(name))
-  if (unknown.length > 0) throw new Error(`RIALTO_SERVICES names ${unknown.join(', ')}; there are ${known.join(', ')}, gateway`)
+  if (unknown.length > 0)
+    throw new Error(`RIALTO_SERVICES names ${unknown.join(', ')}; there are ${known.join(', ')}, gateway`)
   return new Set(known.filter((name) => wanted.includes(name)))
 }

@@ -33,7 +33,10 @@ export function services(settings: ServiceSettings): readonly ServiceDefinition[
     shippingService,
     paymentService({ openProvider }),
     orderService({ lenient }),
-    notificationService({ shopUrl, ...(smtpUrl === undefined ? {} : { mailer: smtpMailer({ url: smtpUrl }) }) }),
+    notificationService({
+      shopUrl,
+      ...(smtpUrl === undefined ? {} : { mailer: smtpMailer({ url: smtpUrl }) }),
+    }),
   ]
   // Each is typed by its own contract; the platform handles them all alike.
   return definitions as unknown as readonly ServiceDefinition[]

@@ -24,7 +24,12 @@ export type Reply = {
   readonly body: any
 }
 
-export type Wanted = { readonly token?: string; readonly body?: unknown; readonly key?: string; readonly headers?: Record<string, string> }
+export type Wanted = {
+  readonly token?: string
+  readonly body?: unknown
+  readonly key?: string
+  readonly headers?: Record<string, string>
+}
 
 export type Shop = {
   readonly origin: string
@@ -134,7 +139,11 @@ async function freePort(): Promise<number> {
 }
 
 function speakTo({ gateway = '', mail = '' }: Readonly<Record<string, string>>) {
-  const request = async (method: string, path: string, { token, body, key, headers }: Wanted = {}): Promise<Reply> => {
+  const request = async (
+    method: string,
+    path: string,
+    { token, body, key, headers }: Wanted = {},
+  ): Promise<Reply> => {
     const response = await fetch(path.startsWith('http') ? path : gateway + path, {
       method,
       headers: {
@@ -147,7 +156,12 @@ function speakTo({ gateway = '', mail = '' }: Readonly<Record<string, string>>) 
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') ?? false
-    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined }
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson ? JSON.parse(text) : undefined,
+    }
   }
   return {
     origin: gateway,
@@ -155,7 +169,9 @@ function speakTo({ gateway = '', mail = '' }: Readonly<Record<string, string>>) 
     request,
     customer: async () => {
       const email = `c${randomBytes(6).toString('hex')}@example.com`
-      const { body } = await request('POST', '/api/v1/auth/register', { body: { email, password: 'a good password' } })
+      const { body } = await request('POST', '/api/v1/auth/register', {
+        body: { email, password: 'a good password' },
+      })
       return { id: body.user.id as string, token: body.accessToken as string, email }
     },
     admin: async () => {
