@@ -12,8 +12,8 @@ import { openShelf } from './shelf.ts'
 
 /** A text of pure ASCII takes half of this; counted as if none did. */
 const BYTES_PER_CHARACTER = 2
-const PRODUCT_TEXT_BYTES_MAX = 40 * 1024 * 1024
-const LIST_TEXT_BYTES_MAX = 24 * 1024 * 1024
+const PRODUCT_TEXT_BYTES_MAX = 24 * 1024 * 1024
+const LIST_TEXT_BYTES_MAX = 16 * 1024 * 1024
 /** About 400 bytes each: every product of a catalogue of this size is sold without asking the database. */
 const OFFERS_MAX = 65_536
 const TOTALS_MAX = 10_000
