@@ -21,7 +21,7 @@ test('every caller gets exactly its own answer, whatever the interleaving, the f
   const caller = fc.record({ item: fc.nat(50), turns: fc.nat(3), bad: fc.boolean() })
   await fc.assert(
     fc.asyncProperty(
-      fc.array(caller, { maxLength: 40 }),
+      fc.array(caller, { maxLength: 40, size: 'max' }),
       fc.integer({ min: 1, max: 7 }),
       fc.integer({ min: 1, max: 3 }),
       fc.infiniteStream(fc.nat(2)),
@@ -44,7 +44,10 @@ test('every caller gets exactly its own answer, whatever the interleaving, the f
         const answers = callers.map(async ({ item, turns, bad }) => {
           for (let n = turns; n > 0; n -= 1) await turn()
           const answer = await line({ item, bad }).catch((error: Error) => error.message)
-          return [answer, bad ? (item % 2 === 0 ? 'the statement failed' : `no to ${item}`) : `yes to ${item}`]
+          return [
+            answer,
+            bad ? (item % 2 === 0 ? 'the statement failed' : `no to ${item}`) : `yes to ${item}`,
+          ]
         })
         for (const [answer, wanted] of await Promise.all(answers)) expect(answer).toBe(wanted)
         await line.drain()
@@ -89,7 +92,12 @@ test('lanes work side by side and never more of them than allowed', async () => 
 })
 
 test('one item alone waits for nothing but the end of its turn', async () => {
-  const line = coalesce({ name: 'test', run: async (items: readonly number[]) => items, itemsMax: 100, lanes: 1 })
+  const line = coalesce({
+    name: 'test',
+    run: async (items: readonly number[]) => items,
+    itemsMax: 100,
+    lanes: 1,
+  })
   let answered = false
   void line(1).then(() => (answered = true))
   await turn()
@@ -127,7 +135,12 @@ test('an outage refuses the whole batch at once instead of asking again by halve
     },
   })
   const outcomes = await Promise.allSettled([line(1), line(2), line(3)])
-  expect(outcomes).toEqual(Array(3).fill({ status: 'rejected', reason: expect.objectContaining({ code: 'unavailable' }) as unknown }))
+  expect(outcomes).toEqual(
+    Array(3).fill({
+      status: 'rejected',
+      reason: expect.objectContaining({ code: 'unavailable' }) as unknown,
+    }),
+  )
   expect(asked).toBe(1)
 })
 
@@ -142,7 +155,10 @@ test('a caller too many is refused at once, and those before it are served', asy
   const running = line(1)
   await turn()
   const waiting = [line(2), line(3)]
-  await expect(line(4)).rejects.toMatchObject({ code: 'unavailable', extras: { headers: { 'retry-after': '1' } } })
+  await expect(line(4)).rejects.toMatchObject({
+    code: 'unavailable',
+    extras: { headers: { 'retry-after': '1' } },
+  })
   for (let i = 0; i < 3; i += 1) {
     batches[i]?.finish()
     await turn()
@@ -161,7 +177,9 @@ test('whoever stopped waiting before its turn is refused and costs nothing', asy
   batches[0]?.finish()
   await expect.poll(() => batches.length).toBe(2)
   batches[1]?.finish()
-  expect((await answers).map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : 'gone'))).toEqual([2, 'gone', 'gone', 8])
+  expect((await answers).map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : 'gone'))).toEqual(
+    [2, 'gone', 'gone', 8],
+  )
   expect(batches.map(({ items }) => items)).toEqual([[1], [4]])
   await expect(line(3)).rejects.toThrow('3 has gone')
   await line.drain()

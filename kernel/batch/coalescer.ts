@@ -21,7 +21,11 @@ export type CoalescerOptions<I, O> = {
   readonly observe?: (size: number) => void
 }
 
-type Waiting<I, O> = { readonly item: I; readonly resolve: (value: O) => void; readonly reject: (error: Error) => void }
+type Waiting<I, O> = {
+  readonly item: I
+  readonly resolve: (value: O) => void
+  readonly reject: (error: Error) => void
+}
 
 const QUEUE_MAX = 10_000
 const RETRY_AFTER_SECONDS = '1'
@@ -74,7 +78,8 @@ export function coalesce<I, O>(options: CoalescerOptions<I, O>): Coalescer<I, O>
     let answers: readonly (O | Error)[]
     try {
       answers = await run(batch.map(({ item }) => item))
-      if (answers.length !== batch.length) throw new Error(`${options.name}: ${answers.length} answers to ${batch.length}`)
+      if (answers.length !== batch.length)
+        throw new Error(`${options.name}: ${answers.length} answers to ${batch.length}`)
     } catch (error) {
       if (batch.length === 1 || isOutage(error)) {
         for (const { reject } of batch) reject(error as Error)

@@ -9,7 +9,11 @@ import { Problem, problemOf, type ProblemBody } from '../contract/problem.ts'
 import type { Clock } from '../ports/ports.ts'
 
 export type Question = { readonly input: RouteInput; readonly call: Call }
-export type WireAnswer = { readonly status: number; readonly headers?: Record<string, string>; readonly text: string }
+export type WireAnswer = {
+  readonly status: number
+  readonly headers?: Record<string, string>
+  readonly text: string
+}
 
 export type HttpNeeds = {
   readonly origin: string
@@ -49,7 +53,9 @@ export function remoteService(contract: Contract, needs: HttpNeeds): RemoteServi
   async function ask(path: string, questions: readonly Question[]): Promise<(Answer | Error)[]> {
     const deadline = Math.max(...questions.map(({ call }) => call.deadline))
     try {
-      const answers = (await post(path, { questions }, deadline - needs.clock.now())) as { answers: WireAnswer[] }
+      const answers = (await post(path, { questions }, deadline - needs.clock.now())) as {
+        answers: WireAnswer[]
+      }
       return answers.answers.map(read)
     } catch (error) {
       // The batch has reached the wire: asking again by halves would only double the load.
@@ -63,7 +69,11 @@ export function remoteService(contract: Contract, needs: HttpNeeds): RemoteServi
       await post(`/internal/${contract.name}/events`, { events }, DELIVERY_TIMEOUT_MS)
     },
     ready: async () => {
-      const { statusCode, body } = await pool.request({ path: '/health/ready', method: 'GET', headersTimeout: READY_TIMEOUT_MS })
+      const { statusCode, body } = await pool.request({
+        path: '/health/ready',
+        method: 'GET',
+        headersTimeout: READY_TIMEOUT_MS,
+      })
       await body.dump()
       if (statusCode !== 200) throw new Error(`${contract.name} is not ready`)
     },
@@ -82,7 +92,13 @@ function read({ status, headers, text }: WireAnswer): Answer | Problem {
   return problemOf(JSON.parse(text) as ProblemBody, headers)
 }
 
-async function send(pool: Pool, needs: HttpNeeds, path: string, body: unknown, timeoutMs: number): Promise<unknown> {
+async function send(
+  pool: Pool,
+  needs: HttpNeeds,
+  path: string,
+  body: unknown,
+  timeoutMs: number,
+): Promise<unknown> {
   if (timeoutMs <= 0) throw new Problem('deadline_exceeded', { headers: { 'retry-after': '1' } })
   try {
     const response = await pool.request({
@@ -98,7 +114,10 @@ async function send(pool: Pool, needs: HttpNeeds, path: string, body: unknown, t
     return answer
   } catch (error) {
     if (error instanceof Problem) throw error
-    const problem = new Problem('unavailable', { detail: 'A service did not answer.', headers: { 'retry-after': '1' } })
+    const problem = new Problem('unavailable', {
+      detail: 'A service did not answer.',
+      headers: { 'retry-after': '1' },
+    })
     problem.cause = error
     throw problem
   }

@@ -26,7 +26,9 @@ function wired(service: string, name: string, endpoint: Endpoint, needs: WireNee
   return async (input, call) => {
     const happens = needs.fault?.(service, name) ?? 'none'
     if (happens === 'request_lost') throw lost(service)
-    const work = endpoint(copy(input), copy(call)).catch((error: unknown) => Promise.reject(copiedRefusal(error)))
+    const work = endpoint(copy(input), copy(call)).catch((error: unknown) =>
+      Promise.reject(copiedRefusal(error)),
+    )
     const answer = await withinDeadline(work, call.deadline, needs)
     if (happens === 'answer_lost') throw lost(service)
     return Answer.ofText(answer.text, answer.status, copy(answer.headers))
@@ -35,7 +37,8 @@ function wired(service: string, name: string, endpoint: Endpoint, needs: WireNee
 
 /** A refusal travels as JSON; of a bug nothing travels but that there was one. */
 function copiedRefusal(error: unknown): Problem {
-  const copied = error instanceof Problem ? new Problem(error.code, copy(error.extras)) : new Problem('internal')
+  const copied =
+    error instanceof Problem ? new Problem(error.code, copy(error.extras)) : new Problem('internal')
   copied.cause = error
   return copied
 }

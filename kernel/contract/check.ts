@@ -48,13 +48,19 @@ export function outputCheck(route: Route, where: string): (answer: Answer, statu
     if (status >= 300) return
     const body: unknown = text === undefined ? undefined : JSON.parse(text)
     if (validator.Check(body)) return
-    throw new Error(`${where} answered outside its contract: ${JSON.stringify(describeFaults(validator.Errors(body)))}`)
+    throw new Error(
+      `${where} answered outside its contract: ${JSON.stringify(describeFaults(validator.Errors(body)))}`,
+    )
   }
 }
 
 function nothingAllowed(part: string, code: string): Check {
   return (value) => {
-    if (value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)) return
+    if (
+      value === undefined ||
+      (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+    )
+      return
     throw new Problem(code, { detail: `This route takes no ${part}.` })
   }
 }

@@ -68,7 +68,10 @@ export type Output<R extends Route> = Static<R['output']>
 
 /** What other services and tests hold: a function per route, a `Problem` thrown for a refusal. */
 export type Client<C extends Contract> = {
-  readonly [K in keyof C['routes']]: (input: Input<C['routes'][K]>, call: Call) => Promise<Output<C['routes'][K]>>
+  readonly [K in keyof C['routes']]: (
+    input: Input<C['routes'][K]>,
+    call: Call,
+  ) => Promise<Output<C['routes'][K]>>
 }
 
 /** What a service may give back: the same shape, and it may be read-only all the way down. */

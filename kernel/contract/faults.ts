@@ -30,28 +30,44 @@ export function describeFaults(raw: readonly TLocalizedValidationError[]): Input
  * none was, the union speaks for itself. Works from the innermost union outwards.
  */
 function unionsResolved(faults: readonly Fault[]): Fault[] {
-  const unions = [...new Set(faults.flatMap(({ schemaPath }) => unionsIn(schemaPath)))].toSorted((a, b) => b.length - a.length)
-  return unions.reduce<Fault[]>((left, union) => {
-    const inside = left.filter(({ schemaPath }) => schemaPath.startsWith(`${union}/`))
-    if (inside.length === 0) return left
-    const branches = Map.groupBy(inside, ({ schemaPath }) => schemaPath.slice(union.length + 1).split('/', 1)[0] ?? '')
-    const at = unionPath(left, union, inside)
-    const meant = [...branches.values()]
-      .filter((branch) => !branch.some((fault) => isOtherBranch(fault, at)))
-      .toSorted((a, b) => a.length - b.length)
-    const others = left.filter((fault) => !inside.includes(fault) && !(fault.keyword === 'anyOf' && `${fault.schemaPath}/anyOf` === union))
-    return [...others, ...(meant[0] ?? [noBranch(union, at, inside)])]
-  }, [...faults])
+  const unions = [...new Set(faults.flatMap(({ schemaPath }) => unionsIn(schemaPath)))].toSorted(
+    (a, b) => b.length - a.length,
+  )
+  return unions.reduce<Fault[]>(
+    (left, union) => {
+      const inside = left.filter(({ schemaPath }) => schemaPath.startsWith(`${union}/`))
+      if (inside.length === 0) return left
+      const branches = Map.groupBy(
+        inside,
+        ({ schemaPath }) => schemaPath.slice(union.length + 1).split('/', 1)[0] ?? '',
+      )
+      const at = unionPath(left, union, inside)
+      const meant = [...branches.values()]
+        .filter((branch) => !branch.some((fault) => isOtherBranch(fault, at)))
+        .toSorted((a, b) => a.length - b.length)
+      const others = left.filter(
+        (fault) =>
+          !inside.includes(fault) && !(fault.keyword === 'anyOf' && `${fault.schemaPath}/anyOf` === union),
+      )
+      return [...others, ...(meant[0] ?? [noBranch(union, at, inside)])]
+    },
+    [...faults],
+  )
 }
 
 /** `#/properties/to/anyOf/1/properties/x` stands in the union `#/properties/to/anyOf`. */
 function unionsIn(schemaPath: string): string[] {
-  return [...schemaPath.matchAll(/\/anyOf(?=\/\d+(?:\/|$))/g)].map(({ index }) => schemaPath.slice(0, index + '/anyOf'.length))
+  return [...schemaPath.matchAll(/\/anyOf(?=\/\d+(?:\/|$))/g)].map(({ index }) =>
+    schemaPath.slice(0, index + '/anyOf'.length),
+  )
 }
 
 function unionPath(faults: readonly Fault[], union: string, inside: readonly Fault[]): string {
   const own = faults.find(({ keyword, schemaPath }) => keyword === 'anyOf' && `${schemaPath}/anyOf` === union)
-  return own?.instancePath ?? inside.map(({ instancePath }) => instancePath).reduce((a, b) => (b.length < a.length ? b : a))
+  return (
+    own?.instancePath ??
+    inside.map(({ instancePath }) => instancePath).reduce((a, b) => (b.length < a.length ? b : a))
+  )
 }
 
 /** The value is of another type, or its property that tells the branches apart has another value. */
@@ -73,7 +89,9 @@ function inputErrors({ keyword, instancePath, params, message }: Fault): InputEr
   const names = requiredProperties ?? additionalProperties
   if (!names) return [{ path: instancePath, message, code: keyword }]
   const said = requiredProperties ? 'is required' : 'is not known here'
-  return names.slice(0, FAULTS_MAX).map((name) => ({ path: `${instancePath}/${pointer(name)}`, message: said, code: keyword }))
+  return names
+    .slice(0, FAULTS_MAX)
+    .map((name) => ({ path: `${instancePath}/${pointer(name)}`, message: said, code: keyword }))
 }
 
 /** A name as a part of a JSON pointer (RFC 6901). */

@@ -74,8 +74,13 @@ function close(node: unknown): unknown {
   if (typeof node !== 'object' || node === null) return node
   const walked: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(node)) {
-    if (key === 'allOf') throw new Error('an object is closed, so allOf would refuse everything: write one object')
-    walked[key] = SCHEMA_MAPS.has(key) ? closeEach(value as Json) : PLAIN_VALUES.has(key) ? value : close(value)
+    if (key === 'allOf')
+      throw new Error('an object is closed, so allOf would refuse everything: write one object')
+    walked[key] = SCHEMA_MAPS.has(key)
+      ? closeEach(value as Json)
+      : PLAIN_VALUES.has(key)
+        ? value
+        : close(value)
   }
   if (walked['type'] === 'object') walked['additionalProperties'] ??= false
   if (walked['type'] === 'integer') {

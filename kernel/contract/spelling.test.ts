@@ -8,7 +8,9 @@ const body = Type.Object({
   firstName: Type.String(),
   productId: Type.Optional(spelled(Type.String(), 'product', 'sku')),
   address: Type.Optional(Type.Union([Address, Type.Null()])),
-  items: Type.Optional(Type.Array(Type.Object({ unitPrice: Type.Number(), options: Type.Optional(FreeForm) }))),
+  items: Type.Optional(
+    Type.Array(Type.Object({ unitPrice: Type.Number(), options: Type.Optional(FreeForm) })),
+  ),
   attributes: Type.Optional(FreeForm),
 })
 
@@ -18,8 +20,18 @@ function fold(value: unknown): unknown {
 
 test('snake_case and declared aliases become the contract’s own names, at any depth', () => {
   expect(
-    fold({ first_name: 'Ada', product_id: 'p', address: { street: 's', postal_code: '1' }, items: [{ unit_price: 2 }] }),
-  ).toEqual({ firstName: 'Ada', productId: 'p', address: { street: 's', zipCode: '1' }, items: [{ unitPrice: 2 }] })
+    fold({
+      first_name: 'Ada',
+      product_id: 'p',
+      address: { street: 's', postal_code: '1' },
+      items: [{ unit_price: 2 }],
+    }),
+  ).toEqual({
+    firstName: 'Ada',
+    productId: 'p',
+    address: { street: 's', zipCode: '1' },
+    items: [{ unitPrice: 2 }],
+  })
   expect(fold({ product: 'p' })).toEqual({ productId: 'p' })
   expect(fold({ address: { zip: '1' } })).toEqual({ address: { zipCode: '1' } })
 })
@@ -44,7 +56,16 @@ test('two spellings that agree are one; two that disagree are refused where the 
 })
 
 test('what is unknown or of another shape is left for the check to refuse', () => {
-  for (const value of [null, 5, 'x', [], [{ first_name: 'x' }], { last_name: 'x', toString: 1, hasOwnProperty: 2 }, { items: { unit_price: 1 } }, { address: null }]) {
+  for (const value of [
+    null,
+    5,
+    'x',
+    [],
+    [{ first_name: 'x' }],
+    { last_name: 'x', toString: 1, hasOwnProperty: 2 },
+    { items: { unit_price: 1 } },
+    { address: null },
+  ]) {
     expect(fold(value)).toEqual(value)
   }
 })

@@ -26,7 +26,10 @@ function foldOf(schema: JsonSchema): Fold | undefined {
   if (schema.properties) return objectFold(schema.properties)
   if (schema.items) {
     const item = foldOf(schema.items)
-    return item && ((value, path) => (Array.isArray(value) ? value.map((inner, i) => item(inner, `${path}/${i}`)) : value))
+    return (
+      item &&
+      ((value, path) => (Array.isArray(value) ? value.map((inner, i) => item(inner, `${path}/${i}`)) : value))
+    )
   }
   const variants = (schema.anyOf ?? []).map(foldOf).filter((fold) => fold !== undefined)
   if (variants.length === 0) return undefined
@@ -40,7 +43,8 @@ export function otherSpellings(properties: Properties): ReadonlyMap<string, stri
     for (const spelling of [name, ...aliases].flatMap((each) => [each, snakeCase(each)])) {
       if (Object.hasOwn(properties, spelling)) continue
       const taken = others.get(spelling)
-      if (taken !== undefined && taken !== name) throw new Error(`${spelling} would spell both ${taken} and ${name}`)
+      if (taken !== undefined && taken !== name)
+        throw new Error(`${spelling} would spell both ${taken} and ${name}`)
       others.set(spelling, name)
     }
   }

@@ -15,7 +15,11 @@ export type Event<D = unknown> = {
   readonly meta: EventMeta | null
 }
 
-export type EventMeta = { readonly requestId?: string; readonly causationId?: string; readonly traceparent?: string }
+export type EventMeta = {
+  readonly requestId?: string
+  readonly causationId?: string
+  readonly traceparent?: string
+}
 
 /** An event about to be written. The database adds id and time. */
 export type NewEvent = {

@@ -4,14 +4,16 @@
  * then parked with its reason, so that what follows it goes on. An outage parks nothing.
  */
 import type { Logger } from 'pino'
-import { Problem } from '../contract/problem.ts'
+import { isOutage } from '../contract/problem.ts'
 import type { Timers } from '../ports/ports.ts'
-import type { Database, Tx } from '../sql/database.ts'
+import { QUERY_CANCELED, sqlState, type Database, type Tx } from '../sql/database.ts'
 import type { Event } from './event.ts'
 import type { Reaction } from './reactions.ts'
+import { waves } from './waves.ts'
 
 export const TRIES_MAX = 5
 const RETRY_FIRST_MS = 20
+const REASON_LENGTH_MAX = 1_000
 
 export type Inbox = {
   readonly types: ReadonlySet<string>
@@ -29,27 +31,27 @@ export type InboxNeeds = {
 }
 
 export function openInbox(needs: InboxNeeds): Inbox {
-  const { db, consumer, timers, log } = needs
+  const { db, consumer, timers } = needs
   const reactions = new Map(needs.reactions.map((reaction) => [reaction.type, reaction]))
 
   async function apply(events: readonly Event[]): Promise<void> {
     await db.relaxed.transaction(async (tx) => {
       const fresh = await remember(tx, consumer, events)
-      for (const { reaction, run } of waves(fresh, reactions)) await reaction.react(run, tx)
+      for (const { reaction, events: wave } of waves(fresh, reactions)) await reaction.react(wave, tx)
     })
   }
 
-  async function deliver(events: readonly Event[]): Promise<void> {
-    if (events.length === 0) return
+  async function applyOrSplit(events: readonly Event[]): Promise<void> {
+    const [only] = events
+    if (!only) return
     try {
       await apply(events)
     } catch (error) {
-      if (isOutage(error)) throw error
-      const [only] = events
-      if (events.length === 1 && only) return retryOrPark(only, error)
+      if (mayPass(error)) throw error
+      if (events.length === 1) return retryOrPark(only, error)
       const half = Math.ceil(events.length / 2)
-      await deliver(events.slice(0, half))
-      await deliver(events.slice(half))
+      await applyOrSplit(events.slice(0, half))
+      await applyOrSplit(events.slice(half))
     }
   }
 
@@ -60,18 +62,44 @@ export function openInbox(needs: InboxNeeds): Inbox {
       try {
         return await apply([event])
       } catch (error) {
-        if (isOutage(error)) throw error
+        if (mayPass(error)) throw error
         failure = error
       }
     }
-    await park(db, consumer, event, failure)
-    needs.onParked?.(event)
-    log.error({ consumer, eventId: event.id, type: event.type, err: failure }, 'event parked')
+    await putAside(event, failure, TRIES_MAX)
   }
 
-  return { types: new Set(reactions.keys()), deliver }
+  async function putAside(event: Event, failure: unknown, tries: number): Promise<void> {
+    const reason = failure instanceof Error ? `${failure.name}: ${failure.message}` : String(failure)
+    if (!(await park(db, consumer, event, reason.slice(0, REASON_LENGTH_MAX), tries))) return
+    needs.onParked?.(event)
+    needs.log.error({ consumer, eventId: event.id, type: event.type, err: failure }, 'event parked')
+  }
+
+  return {
+    types: new Set(reactions.keys()),
+    deliver: async (events) => {
+      const known = events.filter((event) => isKnown(event, reactions))
+      for (const event of events) {
+        if (!isKnown(event, reactions))
+          await putAside(event, `unknown ${event.type} version ${event.version}`, 1)
+      }
+      await applyOrSplit(known)
+    },
+  }
 }
 
+/** An event of a later version of the platform means more than we know: trying again would not help. */
+function isKnown({ type, version }: Event, reactions: ReadonlyMap<string, Reaction>): boolean {
+  return version <= (reactions.get(type)?.version ?? 0)
+}
+
+/** An outage passes by itself; a reaction that always takes too long does not. */
+function mayPass(error: unknown): boolean {
+  return isOutage(error) && sqlState(error) !== QUERY_CANCELED
+}
+
+/** Gives back the events that were not there before, each once. */
 async function remember(tx: Tx, consumer: string, events: readonly Event[]): Promise<Event[]> {
   const rows = await tx.rows<{ eventId: string }>`
     insert into inbox (consumer, event_id)
@@ -83,55 +111,36 @@ async function remember(tx: Tx, consumer: string, events: readonly Event[]): Pro
   return events.filter(({ id }) => fresh.delete(id))
 }
 
-/**
- * Groups a batch for the reactions without ever letting an event overtake an earlier one of its key:
- * an event joins the wave of its key's last event, or the next one if its type differs.
- */
-function waves(
-  events: readonly Event[],
-  reactions: ReadonlyMap<string, Reaction>,
-): { reaction: Reaction; run: Event[] }[] {
-  const lastOfKey = new Map<string, { wave: number; type: string }>()
-  const grouped = new Map<string, { wave: number; reaction: Reaction; run: Event[] }>()
-  for (const event of events) {
-    const reaction = reactions.get(event.type)
-    if (!reaction) continue
-    if (event.version > reaction.version) throw new Error(`version ${event.version} of ${event.type} is not known here`)
-    const last = lastOfKey.get(event.key)
-    const wave = last === undefined ? 0 : last.type === event.type ? last.wave : last.wave + 1
-    lastOfKey.set(event.key, { wave, type: event.type })
-    const name = `${wave} ${event.type}`
-    const group = grouped.get(name)
-    if (group) group.run.push(event)
-    else grouped.set(name, { wave, reaction, run: [event] })
-  }
-  return [...grouped.values()].toSorted((a, b) => a.wave - b.wave)
-}
-
-async function park(db: Database, consumer: string, event: Event, failure: unknown): Promise<void> {
-  const reason = failure instanceof Error ? `${failure.name}: ${failure.message}` : String(failure)
-  await db.transaction(async (tx) => {
-    await remember(tx, consumer, [event])
+/** False where the event was applied or parked in the meantime: parked as well, a replay would apply it twice. */
+async function park(
+  db: Database,
+  consumer: string,
+  event: Event,
+  reason: string,
+  tries: number,
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    if ((await remember(tx, consumer, [event])).length === 0) return false
     await tx.rows`
       insert into parked_event (consumer, event_id, type, event, reason, tries)
-      values (${consumer}, ${event.id}, ${event.type}, ${JSON.stringify(event)}, ${reason.slice(0, 1000)}, ${TRIES_MAX})
-          on conflict (consumer, event_id) do update
-         set reason = excluded.reason, tries = parked_event.tries + excluded.tries, parked_at = now()`
-  })
-}
-
-/** Applies a parked event again, now that its cause is mended. Gives false where there is none. */
-export async function replayParked(needs: InboxNeeds, eventId: string): Promise<boolean> {
-  const reactions = new Map(needs.reactions.map((reaction) => [reaction.type, reaction]))
-  return needs.db.transaction(async (tx) => {
-    const [parked] = await tx.rows<{ event: Event }>`
-      delete from parked_event where consumer = ${needs.consumer} and event_id = ${eventId} returning event`
-    if (!parked) return false
-    for (const { reaction, run } of waves([parked.event], reactions)) await reaction.react(run, tx)
+      values (${consumer}, ${event.id}, ${event.type}, ${JSON.stringify(event)}, ${reason}, ${tries})`
     return true
   })
 }
 
-function isOutage(error: unknown): boolean {
-  return error instanceof Problem && (error.code === 'unavailable' || error.code === 'deadline_exceeded')
+/** Applies a parked event again, now that its cause is mended. Gives false where there is none. */
+export async function replayParked(
+  { db, consumer, reactions }: Pick<InboxNeeds, 'db' | 'consumer' | 'reactions'>,
+  eventId: string,
+): Promise<boolean> {
+  const byType = new Map(reactions.map((reaction) => [reaction.type, reaction]))
+  return db.transaction(async (tx) => {
+    const [parked] = await tx.rows<{ event: Event }>`
+      delete from parked_event where consumer = ${consumer} and event_id = ${eventId} returning event`
+    if (!parked) return false
+    if (!isKnown(parked.event, byType))
+      throw new Error(`${parked.event.type} version ${parked.event.version} is still unknown`)
+    for (const { reaction, events } of waves([parked.event], byType)) await reaction.react(events, tx)
+    return true
+  })
 }

@@ -1,7 +1,7 @@
 /**
  * Hands a service's committed events to its listeners, each from its own cursor, so that one that is
- * down holds up nobody else. Reads only below `pg_snapshot_xmin`: an identity value can commit later
- * than a higher one, and a cursor that had passed it would lose it for ever.
+ * down holds up nobody else. Events of one key arrive in the order in which they happened, and none is
+ * passed over (gaps.ts).
  *
  * Woken in memory right after a commit; the poll is the safety net, and the short polls after a wake
  * cover events that a transaction still open was hiding.
@@ -10,12 +10,16 @@ import type { Logger } from 'pino'
 import type { Clock, Timers } from '../ports/ports.ts'
 import type { Database } from '../sql/database.ts'
 import type { Event } from './event.ts'
+import { passable, type Doubt } from './gaps.ts'
 
 const EVENTS_PER_READ_MAX = 500
 const POLL_FIRST_MS = 2
 const POLL_MAX_MS = 500
 const LEASE_MS = 5_000
-const OUTAGE_WAIT_MS = 250
+/** The cursor is written down this often: after a crash the inbox knows what comes again. */
+const CURSOR_KEPT_MS = 200
+const OUTAGE_WAIT_FIRST_MS = 250
+const OUTAGE_WAIT_MAX_MS = 2_000
 
 export type Listener = {
   /** Its name in the cursor table: the listening service. */
@@ -34,7 +38,7 @@ export type RelayNeeds = {
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Logger
-  /** Told how long events waited between commit and consumer, ms, once a batch. */
+  /** Told how long the oldest event of a batch waited between commit and consumer, ms. */
   readonly onDelivered?: (consumer: string, waitedMs: number, count: number) => void
 }
 
@@ -43,8 +47,6 @@ export type Relay = {
   wake(): void
   stop(): Promise<void>
 }
-
-type Cursor = { readonly xid: string; readonly id: number }
 
 export function startRelay(needs: RelayNeeds): Relay {
   const servings = needs.listeners.map((listener) => serveListener(needs, listener))
@@ -63,44 +65,57 @@ function serveListener(needs: RelayNeeds, listener: Listener): Relay {
   const { consumer } = listener
   let stopped = false
   let wait = POLL_FIRST_MS
+  let outageWait = OUTAGE_WAIT_FIRST_MS
   let interrupt: (() => void) | undefined
 
   const finished = (async () => {
     while (!stopped) {
       try {
         const cursor = await takeCursor(db, consumer, holder)
-        if (cursor) await serveWhileHeld(cursor)
-        else await pause(LEASE_MS / 2)
+        if (cursor === undefined) await pause(LEASE_MS / 2)
+        else await serveWhileHeld(cursor)
       } catch (error) {
         log.warn({ consumer, err: error }, 'delivery failed; the same events will come again')
-        await pause(OUTAGE_WAIT_MS)
+        await pause(outageWait)
+        outageWait = Math.min(outageWait * 2, OUTAGE_WAIT_MAX_MS)
       }
     }
     await releaseCursor(db, consumer, holder).catch(() => {})
   })()
 
   /** Returns when the lease is lost to another process or the relay stops. */
-  async function serveWhileHeld(from: Cursor): Promise<void> {
+  async function serveWhileHeld(from: number): Promise<void> {
     let cursor = from
-    let renewAt = clock.now() + LEASE_MS / 3
+    let kept = from
+    let keptAt = clock.now()
+    let doubt: Doubt | undefined
     while (!stopped) {
-      const read = await readBehind(db, needs.source, cursor, listener.types)
-      if (read.wanted.length > 0) {
-        await listener.deliver(read.wanted)
-        const oldest = read.wanted[0] as Event
-        needs.onDelivered?.(consumer, clock.now() - Date.parse(oldest.time), read.wanted.length)
-      }
-      if (read.last || clock.now() >= renewAt) {
-        cursor = read.last ?? cursor
+      const read = await readOn(needs, listener, cursor, doubt)
+      doubt = read.doubt
+      if (read.wanted.length > 0) await deliver(read.wanted)
+      const moved = read.last !== undefined
+      cursor = read.last ?? cursor
+      const age = clock.now() - keptAt
+      if (age >= (cursor === kept ? LEASE_MS / 3 : CURSOR_KEPT_MS)) {
         if (!(await keepCursor(db, consumer, holder, cursor))) return
-        renewAt = clock.now() + LEASE_MS / 3
+        kept = cursor
+        keptAt = clock.now()
       }
-      if (read.last) wait = POLL_FIRST_MS
-      else {
-        await pause(wait)
+      if (moved) {
+        wait = POLL_FIRST_MS
+      } else {
+        await pause(cursor === kept ? wait : Math.min(wait, CURSOR_KEPT_MS))
         wait = Math.min(wait * 2, POLL_MAX_MS)
       }
     }
+    if (cursor !== kept) await keepCursor(db, consumer, holder, cursor)
+  }
+
+  async function deliver(wanted: readonly Event[]): Promise<void> {
+    await listener.deliver(wanted)
+    outageWait = OUTAGE_WAIT_FIRST_MS
+    const oldest = wanted[0] as Event
+    needs.onDelivered?.(consumer, clock.now() - Date.parse(oldest.time), wanted.length)
   }
 
   async function pause(ms: number): Promise<void> {
@@ -128,22 +143,22 @@ function serveListener(needs: RelayNeeds, listener: Listener): Relay {
   }
 }
 
-async function takeCursor(db: Database, consumer: string, holder: string): Promise<Cursor | undefined> {
-  const [cursor] = await db.rows<Cursor>`
+async function takeCursor(db: Database, consumer: string, holder: string): Promise<number | undefined> {
+  const [cursor] = await db.rows<{ id: number }>`
     insert into outbox_cursor as c (consumer, holder, holder_until)
     values (${consumer}, ${holder}, clock_timestamp() + make_interval(secs => ${LEASE_MS / 1000}))
         on conflict (consumer) do update
        set holder = excluded.holder, holder_until = excluded.holder_until
      where c.holder is null or c.holder = excluded.holder or c.holder_until < clock_timestamp()
-    returning xid::text as xid, id`
-  return cursor
+    returning id`
+  return cursor?.id
 }
 
-async function keepCursor(db: Database, consumer: string, holder: string, { xid, id }: Cursor): Promise<boolean> {
+/** Writes the cursor down and renews the lease; false where another process has it by now. */
+async function keepCursor(db: Database, consumer: string, holder: string, id: number): Promise<boolean> {
   const rows = await db.relaxed.rows`
     update outbox_cursor
-       set xid = ${xid}::xid8, id = ${id},
-           holder_until = clock_timestamp() + make_interval(secs => ${LEASE_MS / 1000})
+       set id = ${id}, holder_until = clock_timestamp() + make_interval(secs => ${LEASE_MS / 1000})
      where consumer = ${consumer} and holder = ${holder}
     returning 1`
   return rows.length === 1
@@ -155,41 +170,55 @@ async function releaseCursor(db: Database, consumer: string, holder: string): Pr
      where consumer = ${consumer} and holder = ${holder}`
 }
 
-type Row = {
-  xid: string
+type Row = Omit<Event, 'id' | 'source' | 'time'> & {
   id: number
-  type: string
-  version: number
-  key: string
   time: Date
-  data: unknown
-  meta: Event['meta']
+  xmin: string
+  xmax: string
+  ahead: number
 }
 
-/** Reads on from a cursor. Events nobody asked for come without their data: the cursor must pass them too. */
-async function readBehind(
-  db: Database,
-  source: string,
-  cursor: Cursor,
-  types: ReadonlySet<string>,
-): Promise<{ wanted: Event[]; last?: Cursor }> {
+/**
+ * Reads on from a cursor, no further than it may pass. Events nobody asked for come without their data:
+ * the cursor must pass them too. A snapshot's xmax follows the last transaction that has ended; `age`
+ * says how many have begun since.
+ */
+async function readOn(
+  { db, source }: RelayNeeds,
+  { types }: Listener,
+  after: number,
+  doubt: Doubt | undefined,
+): Promise<{ readonly wanted: Event[]; readonly last?: number; readonly doubt?: Doubt }> {
   const rows = await db.relaxed.rows<Row>`
-    select xid::text as xid, id, type, version, key, time,
-           case when type = any(${[...types]}::text[]) then data end as data,
-           meta
+    select id, type, version, key, time, case when type = any(${[...types]}::text[]) then data end as data, meta,
+           (select pg_snapshot_xmin(pg_current_snapshot())::text) as xmin,
+           (select pg_snapshot_xmax(pg_current_snapshot())::text) as xmax,
+           (select age(pg_snapshot_xmax(pg_current_snapshot())::xid)) as ahead
       from outbox_event
-     where (xid, id) > (${cursor.xid}::xid8, ${cursor.id}::bigint)
-       and xid < pg_snapshot_xmin(pg_current_snapshot())
-     order by xid, id
+     where id > ${after}::bigint
+     order by id
      limit ${EVENTS_PER_READ_MAX}`
-  const last = rows.at(-1)
+  const [first] = rows
+  if (!first) return { wanted: [] }
+  const snapshot = {
+    oldestRunning: BigInt(first.xmin),
+    nextToBegin: BigInt(first.xmax) + BigInt(first.ahead),
+  }
+  const ids = rows.map(({ id }) => id)
+  const { count, ...rest } = passable(ids, after, snapshot, doubt)
   const wanted = rows
+    .slice(0, count)
     .filter(({ type }) => types.has(type))
-    .map(({ xid: _xid, id, time, ...event }) => ({
+    .map(({ id, time, type, version, key, data, meta }) => ({
       id: `${source}-${id}`,
       source,
-      ...event,
+      type,
+      version,
+      key,
       time: time.toISOString(),
+      data,
+      meta,
     }))
-  return last ? { wanted, last: { xid: last.xid, id: last.id } } : { wanted }
+  const last = ids[count - 1]
+  return { wanted, ...(last === undefined ? {} : { last }), ...rest }
 }

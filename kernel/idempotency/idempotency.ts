@@ -70,7 +70,13 @@ export async function claimKey(tx: Tx, call: Call): Promise<Answer | undefined> 
 }
 
 /** Writes the answer to a claimed key; call it in the transaction that completes the effect. */
-export async function completeKey(tx: Sql, caller: string, key: string, status: number, answer: string): Promise<void> {
+export async function completeKey(
+  tx: Sql,
+  caller: string,
+  key: string,
+  status: number,
+  answer: string,
+): Promise<void> {
   await tx.rows`
     update idempotency set status = ${status}, answer = ${answer}
      where caller = ${caller} and key = ${key} and answer is null`

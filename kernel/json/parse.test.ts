@@ -85,14 +85,32 @@ test('text that PostgreSQL or UTF-8 cannot hold is refused: NUL, half a surrogat
   for (const text of ['"\\u0000"', '{"a\\u0000":1}', '"\\ud800"', '["\\udc00\\ud800"]', '{"\\ud800":1}']) {
     expect(() => parse(text), text).toThrow(expect.objectContaining(refused))
   }
-  for (const bytes of [[0x22, 0xff, 0x22], [0x22, 0xc0, 0x80, 0x22], [0x22, 0xed, 0xa0, 0x80, 0x22]]) {
+  for (const bytes of [
+    [0x22, 0xff, 0x22],
+    [0x22, 0xc0, 0x80, 0x22],
+    [0x22, 0xed, 0xa0, 0x80, 0x22],
+  ]) {
     expect(() => parseBody(Buffer.from(bytes))).toThrow(expect.objectContaining(refused))
   }
   expect(parse('"\\ud83d\\ude00 \\u00e9 \\n"')).toBe('😀 é \n')
 })
 
 test('what is no JSON is refused, with a sentence and without a stack', () => {
-  for (const text of ['', ' ', '{', '{"a":1,}', '[1,]', "{'a':1}", '{a:1}', 'NaN', 'undefined', '01', '1 2', '\ufeff{}', '"\u0001"']) {
+  for (const text of [
+    '',
+    ' ',
+    '{',
+    '{"a":1,}',
+    '[1,]',
+    "{'a':1}",
+    '{a:1}',
+    'NaN',
+    'undefined',
+    '01',
+    '1 2',
+    '\ufeff{}',
+    '"\u0001"',
+  ]) {
     const thrown = catchProblem(() => parse(text))
     expect(thrown.code, JSON.stringify(text)).toBe('not_json')
     expect(thrown.extras.detail).toMatch(/^The body does not parse as JSON: /)

@@ -23,7 +23,11 @@ export function signCursorsWith(platformSecret: string): void {
  */
 export function cursors<P>(key: string) {
   const sealed = (payload: Buffer) => {
-    const tag = createHmac('sha256', secret).update(`cursor of ${key}\n`).update(payload).digest().subarray(0, TAG_BYTES)
+    const tag = createHmac('sha256', secret)
+      .update(`cursor of ${key}\n`)
+      .update(payload)
+      .digest()
+      .subarray(0, TAG_BYTES)
     return Buffer.concat([tag, payload])
   }
   return {

@@ -1,23 +1,24 @@
 -- Up Migration
 
--- What a service says to the others, written in the transaction of what it did. Relays read behind
--- pg_snapshot_xmin, so an event is never skipped because an earlier transaction commits later.
+-- What a service says to the others, written in the transaction of what it did, after it locked the rows
+-- that it tells of: so the ids of one key rise in the order in which things happened. A relay passes a gap
+-- once every transaction has ended that could still fill it (kernel/events/gaps.ts). It sees only those that
+-- have a number, so a transaction gets its number first and draws an id then; and no ids are drawn ahead.
+create sequence outbox_event_id cache 1;
 create table outbox_event (
-  xid     xid8        not null default pg_current_xact_id(),
-  id      bigint      not null generated always as identity,
+  id      bigint      primary key
+                      default case when pg_current_xact_id() is not null then nextval('outbox_event_id') end,
   time    timestamptz not null default now(),
   type    text        not null,
   version smallint    not null default 1,
   key     text        not null,
   data    json        not null,
-  meta    json,
-  primary key (xid, id)
+  meta    json
 );
 
 -- How far each listener has been served, and who serves it now.
 create table outbox_cursor (
   consumer     text        primary key,
-  xid          xid8        not null default '0',
   id           bigint      not null default 0,
   holder       text,
   holder_until timestamptz not null default '-infinity'

@@ -76,7 +76,10 @@ export function scale(amount: Minor, numerator: number, denominator: number): Mi
  */
 export function share(whole: Minor, weights: readonly number[]): Minor[] {
   assert(whole >= 0, 'share what is owed the other way round as a negative of the shares')
-  assert(weights.every((weight) => weight >= 0), 'nobody has a negative share')
+  assert(
+    weights.every((weight) => weight >= 0),
+    'nobody has a negative share',
+  )
   assert(weights.length > 0 || whole === 0, 'there is nobody to share with')
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n)
   if (total === 0n) return weights.map((_, i) => (i === 0 ? whole : 0))

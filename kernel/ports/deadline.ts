@@ -5,7 +5,11 @@ import type { Clock, Timers } from './ports.ts'
 export type DeadlineNeeds = { readonly clock: Clock; readonly timers: Timers }
 
 /** The work's result, or `deadline_exceeded` when the deadline (ms since the epoch) comes first. */
-export async function withinDeadline<T>(work: Promise<T>, deadline: number, { clock, timers }: DeadlineNeeds): Promise<T> {
+export async function withinDeadline<T>(
+  work: Promise<T>,
+  deadline: number,
+  { clock, timers }: DeadlineNeeds,
+): Promise<T> {
   const late = Promise.withResolvers<never>()
   const cancel = timers.after(Math.max(0, deadline - clock.now()), () => late.reject(deadlineExceeded()))
   try {

@@ -13,9 +13,15 @@ test('ids sort as they were made, never repeat, and are a prefix and 26 characte
 test('an id is a TypeID: base32 keeps the order of the bytes and all of them', () => {
   expect(base32(new Uint8Array(16))).toBe('0'.repeat(26))
   expect(base32(new Uint8Array(16).fill(255))).toBe(`7${'z'.repeat(25)}`)
-  const bytes = Uint8Array.from('0189 0f3a 1b2c 7def 8a00 0102 0304 0506'.replaceAll(' ', '').match(/../g) ?? [], (hex) => parseInt(hex, 16))
+  const bytes = Uint8Array.from(
+    '0189 0f3a 1b2c 7def 8a00 0102 0304 0506'.replaceAll(' ', '').match(/../g) ?? [],
+    (hex) => parseInt(hex, 16),
+  )
   const value = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)
-  const digits = [...base32(bytes)].reduce((sum, digit) => sum * 32n + BigInt('0123456789abcdefghjkmnpqrstvwxyz'.indexOf(digit)), 0n)
+  const digits = [...base32(bytes)].reduce(
+    (sum, digit) => sum * 32n + BigInt('0123456789abcdefghjkmnpqrstvwxyz'.indexOf(digit)),
+    0n,
+  )
   expect(digits).toBe(value)
 })
 

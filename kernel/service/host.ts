@@ -52,7 +52,10 @@ export async function openHost(definition: ServiceDefinition, needs: HostNeeds):
   })
   const served = serve(contract, opened.routes, needs)
   const reactions = opened.reactions ?? []
-  checkListens(definition, reactions.map(({ type }) => type))
+  checkListens(
+    definition,
+    reactions.map(({ type }) => type),
+  )
   const inbox =
     reactions.length === 0 || !db
       ? undefined
@@ -96,7 +99,14 @@ function openStore(definition: ServiceDefinition, needs: HostNeeds, log: Logger)
   })
 }
 
-function pick({ clock, timers, ids, metrics, holder, wake }: HostNeeds): Omit<Needs<Uses>, 'db' | 'clients' | 'log'> {
+function pick({
+  clock,
+  timers,
+  ids,
+  metrics,
+  holder,
+  wake,
+}: HostNeeds): Omit<Needs<Uses>, 'db' | 'clients' | 'log'> {
   return { clock, timers, ids, metrics, holder, wake }
 }
 
@@ -121,7 +131,8 @@ function clientsOf(uses: Uses, endpointsOf: HostNeeds['endpointsOf'], asService:
 function checkListens(definition: ServiceDefinition, reacts: readonly string[]): void {
   const said = [...(definition.listens ?? [])].toSorted().join()
   const done = reacts.toSorted().join()
-  if (said !== done) throw new Error(`${definition.contract.name} says it listens to “${said}” but reacts to “${done}”`)
+  if (said !== done)
+    throw new Error(`${definition.contract.name} says it listens to “${said}” but reacts to “${done}”`)
 }
 
 const JOB_LEASE_MS_MIN = 15_000

@@ -1,6 +1,13 @@
 import Type from 'typebox'
 import { expect, test } from 'vitest'
-import { Answer, contract, type Call, type Caller, type Contract, type Service } from '../contract/contract.ts'
+import {
+  Answer,
+  contract,
+  type Call,
+  type Caller,
+  type Contract,
+  type Service,
+} from '../contract/contract.ts'
 import { Problem } from '../contract/problem.ts'
 import { openMetrics } from '../observe/observe.ts'
 import { systemPorts } from '../ports/system.ts'
@@ -14,7 +21,13 @@ const toys = contract({
   routes: {
     open: { method: 'GET', path: '/api/v1/open', summary: 'Open', policy: 'public', output: Toy },
     mine: { method: 'GET', path: '/api/v1/mine', summary: 'Mine', policy: 'signed_in', output: Toy },
-    staff: { method: 'GET', path: '/api/v1/staff', summary: 'Staff', policy: { permission: 'toys:read' }, output: Toy },
+    staff: {
+      method: 'GET',
+      path: '/api/v1/staff',
+      summary: 'Staff',
+      policy: { permission: 'toys:read' },
+      output: Toy,
+    },
     inside: { method: 'POST', path: 'inside', summary: 'Inside', policy: 'service', output: Toy },
     buy: {
       method: 'POST',
@@ -52,25 +65,55 @@ const quiet: Service<typeof toys> = {
 }
 
 function served(service: Partial<Service<typeof toys>> = {}, needs: Partial<ServeNeeds> = {}) {
-  const permits = (roles: readonly string[], permission: string) => permission === 'toys:read' && roles.includes('keeper')
-  const { endpoints, drain } = serve(toys, { ...quiet, ...service }, { ...systemPorts, permits, checkOutput: true, ...needs })
-  const ask = (route: keyof typeof toys.routes, input: object = {}, caller: Caller = aService, call: Partial<Call> = {}) =>
-    endpoints[route]?.(input, { ...callAs(caller), ...call }) ?? Promise.reject(new Error(route))
+  const permits = (roles: readonly string[], permission: string) =>
+    permission === 'toys:read' && roles.includes('keeper')
+  const { endpoints, drain } = serve(
+    toys,
+    { ...quiet, ...service },
+    { ...systemPorts, permits, checkOutput: true, ...needs },
+  )
+  const ask = (
+    route: keyof typeof toys.routes,
+    input: object = {},
+    caller: Caller = aService,
+    call: Partial<Call> = {},
+  ) => endpoints[route]?.(input, { ...callAs(caller), ...call }) ?? Promise.reject(new Error(route))
   return { ask, drain }
 }
 
 test('who may call what: every caller against every policy', async () => {
   const { ask } = served()
-  const callers = { anonymous, customer: user('u'), keeper: user('k', 'keeper'), nobody: user('n', 'made-up'), service: aService }
+  const callers = {
+    anonymous,
+    customer: user('u'),
+    keeper: user('k', 'keeper'),
+    nobody: user('n', 'made-up'),
+    service: aService,
+  }
   const outcomes = {
     open: { anonymous: 'yes', customer: 'yes', keeper: 'yes', nobody: 'yes', service: 'yes' },
     mine: { anonymous: 'unauthenticated', customer: 'yes', keeper: 'yes', nobody: 'yes', service: 'yes' },
-    staff: { anonymous: 'unauthenticated', customer: 'forbidden', keeper: 'yes', nobody: 'forbidden', service: 'yes' },
-    inside: { anonymous: 'not_found', customer: 'not_found', keeper: 'not_found', nobody: 'not_found', service: 'yes' },
+    staff: {
+      anonymous: 'unauthenticated',
+      customer: 'forbidden',
+      keeper: 'yes',
+      nobody: 'forbidden',
+      service: 'yes',
+    },
+    inside: {
+      anonymous: 'not_found',
+      customer: 'not_found',
+      keeper: 'not_found',
+      nobody: 'not_found',
+      service: 'yes',
+    },
   } as const
   for (const [route, expected] of Object.entries(outcomes)) {
     for (const [name, caller] of Object.entries(callers)) {
-      const outcome = await ask(route as keyof typeof outcomes, {}, caller).then(() => 'yes', (error: Problem) => error.code)
+      const outcome = await ask(route as keyof typeof outcomes, {}, caller).then(
+        () => 'yes',
+        (error: Problem) => error.code,
+      )
       expect(outcome, `${name} at ${route}`).toBe(expected[name as keyof typeof expected])
     }
   }
@@ -78,13 +121,19 @@ test('who may call what: every caller against every policy', async () => {
 
 test('who may not call learns nothing about the input', async () => {
   const { ask } = served()
-  await expect(ask('staff', { body: 'nonsense' }, anonymous)).rejects.toMatchObject({ code: 'unauthenticated' })
+  await expect(ask('staff', { body: 'nonsense' }, anonymous)).rejects.toMatchObject({
+    code: 'unauthenticated',
+  })
 })
 
 test('a service does not start with a route without a policy, an unknown problem or nobody to serve it', () => {
   const start = (change: object, service: object = {}) => {
     const route = { ...toys.routes.open, ...change }
-    return () => serve({ ...toys, routes: { open: route } } as Contract, { ...quiet, ...service } as never, { ...systemPorts, permits: () => false })
+    return () =>
+      serve({ ...toys, routes: { open: route } } as Contract, { ...quiet, ...service } as never, {
+        ...systemPorts,
+        permits: () => false,
+      })
   }
   expect(start({})).not.toThrow()
   expect(start({ policy: undefined })).toThrow(/no policy/)
@@ -96,7 +145,12 @@ test('a service does not start with a route without a policy, an unknown problem
 test('input is checked before the service sees it', async () => {
   let seen = 0
   const { ask } = served({ buy: async () => ((seen += 1), toy) })
-  for (const input of [{}, { params: { id: 'a' } }, { params: { id: 'a' }, body: { price: '5' } }, { params: { id: 'a' }, body: { price: 5 }, query: { x: '1' } }]) {
+  for (const input of [
+    {},
+    { params: { id: 'a' } },
+    { params: { id: 'a' }, body: { price: '5' } },
+    { params: { id: 'a' }, body: { price: 5 }, query: { x: '1' } },
+  ]) {
     await expect(ask('buy', input)).rejects.toThrow(Problem)
   }
   expect(seen).toBe(0)
@@ -104,9 +158,16 @@ test('input is checked before the service sees it', async () => {
 
 test('an answer is what the service gives: a body, another status, or a text kept byte for byte', async () => {
   const input = { params: { id: 'a' }, body: { price: 5 } }
-  expect(await served().ask('buy', input)).toMatchObject({ status: 201, text: JSON.stringify(toy), body: toy })
+  expect(await served().ask('buy', input)).toMatchObject({
+    status: 201,
+    text: JSON.stringify(toy),
+    body: toy,
+  })
   const text = '{ "price": 5,\n "id": "bear" }'
-  const kept = await served({ buy: async () => Answer.ofText(text, 202, { location: '/x' }) }).ask('buy', input)
+  const kept = await served({ buy: async () => Answer.ofText(text, 202, { location: '/x' }) }).ask(
+    'buy',
+    input,
+  )
   expect(kept).toMatchObject({ status: 202, text, body: toy, headers: { location: '/x' } })
 })
 
@@ -132,7 +193,9 @@ test('nobody waits past the deadline, and nothing is begun after it', async () =
   const { ask } = served({ open: () => ((begun += 1), never) })
   const late = { deadline: systemPorts.clock.now() + 30 }
   await expect(ask('open', {}, aService, late)).rejects.toMatchObject({ code: 'deadline_exceeded' })
-  await expect(ask('open', {}, aService, { deadline: systemPorts.clock.now() - 1 })).rejects.toMatchObject({ code: 'deadline_exceeded' })
+  await expect(ask('open', {}, aService, { deadline: systemPorts.clock.now() - 1 })).rejects.toMatchObject({
+    code: 'deadline_exceeded',
+  })
   expect(begun).toBe(1)
 })
 
@@ -142,18 +205,23 @@ test('concurrent callers of a batched route share an execution, each with its ow
     many: async (asked) => {
       sizes.push(asked.length)
       return asked.map(({ input: { body } }) =>
-        body.id === 'none' ? new Problem('sold_out') : body.id === 'kept' ? Answer.ofText('{"id":"k","price":2}') : { id: body.id, price: 1 },
+        body.id === 'none'
+          ? new Problem('sold_out')
+          : body.id === 'kept'
+            ? Answer.ofText('{"id":"k","price":2}')
+            : { id: body.id, price: 1 },
       )
     },
   })
-  const outcomes = await Promise.allSettled(['a', 'none', 'kept', 'b'].map((id) => ask('many', { body: { id } })))
+  const outcomes = await Promise.allSettled(
+    ['a', 'none', 'kept', 'b'].map((id) => ask('many', { body: { id } })),
+  )
   expect(sizes).toEqual([4])
-  expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.body : (outcome.reason as Problem).code))).toEqual([
-    { id: 'a', price: 1 },
-    'sold_out',
-    { id: 'k', price: 2 },
-    { id: 'b', price: 1 },
-  ])
+  expect(
+    outcomes.map((outcome) =>
+      outcome.status === 'fulfilled' ? outcome.value.body : (outcome.reason as Problem).code,
+    ),
+  ).toEqual([{ id: 'a', price: 1 }, 'sold_out', { id: 'k', price: 2 }, { id: 'b', price: 1 }])
 })
 
 test('a caller whose deadline passed in the queue is not worked for', async () => {
@@ -193,11 +261,19 @@ test('a drain waits for work that its caller has given up', async () => {
 
 test('calls are counted by route and status class, refusals and bugs apart', async () => {
   const metrics = openMetrics()
-  const { ask } = served({ open: () => Promise.reject(new Error('bug')), mine: () => Promise.reject(new Problem('unavailable')) }, { metrics })
+  const { ask } = served(
+    { open: () => Promise.reject(new Error('bug')), mine: () => Promise.reject(new Problem('unavailable')) },
+    { metrics },
+  )
   await ask('inside')
   for (const route of ['open', 'mine', 'staff'] as const) await ask(route, {}, user('u')).catch(() => {})
   const text = await metrics.registry.metrics()
-  for (const [route, status] of [['inside', '2xx'], ['open', '5xx'], ['mine', '5xx'], ['staff', '4xx']]) {
+  for (const [route, status] of [
+    ['inside', '2xx'],
+    ['open', '5xx'],
+    ['mine', '5xx'],
+    ['staff', '4xx'],
+  ]) {
     expect(text).toContain(`rialto_route_seconds_count{service="toys",route="${route}",status="${status}"} 1`)
   }
 })

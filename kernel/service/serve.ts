@@ -83,14 +83,23 @@ export function serve<C extends Contract>(contract: C, service: Service<C>, need
   }
 }
 
-function endpointOf(contract: Contract, name: string, route: Route, handle: Handler, needs: ServeNeeds): Endpoint {
+function endpointOf(
+  contract: Contract,
+  name: string,
+  route: Route,
+  handle: Handler,
+  needs: ServeNeeds,
+): Endpoint {
   const { clock, metrics, permits } = needs
   const where = `${contract.name}.${name}`
   const check = inputCheck(route)
   const checkAnswer = needs.checkOutput ? outputCheck(route, where) : undefined
   const success = route.status ?? 200
   const observe = (status: number, ms: number) =>
-    metrics?.routeSeconds.observe({ service: contract.name, route: name, status: `${Math.floor(status / 100)}xx` }, ms / 1000)
+    metrics?.routeSeconds.observe(
+      { service: contract.name, route: name, status: `${Math.floor(status / 100)}xx` },
+      ms / 1000,
+    )
 
   return async (input, call) => {
     const started = clock.now()
@@ -99,7 +108,11 @@ function endpointOf(contract: Contract, name: string, route: Route, handle: Hand
       authorize(route.policy, call, permits)
       check(input)
       if (started >= call.deadline) throw deadlineExceeded()
-      const result = await withinDeadline(spanned(where, () => handle(input, call)), call.deadline, needs)
+      const result = await withinDeadline(
+        spanned(where, () => handle(input, call)),
+        call.deadline,
+        needs,
+      )
       const answer = result instanceof Answer ? result : Answer.of(result, success)
       status = answer.status ?? success
       checkAnswer?.(answer, status)
@@ -128,9 +141,11 @@ function authorize(policy: Policy, { caller }: Call, permits: ServeNeeds['permit
 }
 
 function checkDeclaration({ problems }: Contract, route: Route, where: string): void {
-  if (route.policy === undefined) throw new Error(`${where} has no policy: a route without one does not start`)
+  if (route.policy === undefined)
+    throw new Error(`${where} has no policy: a route without one does not start`)
   for (const code of route.problems ?? []) {
-    if (statusOf(new Problem(code), problems) === undefined) throw new Error(`${where}: ${code} is not declared`)
+    if (statusOf(new Problem(code), problems) === undefined)
+      throw new Error(`${where}: ${code} is not declared`)
   }
 }
 
@@ -138,9 +153,19 @@ function checkDeclaration({ problems }: Contract, route: Route, where: string): 
  * A refusal that the contract knows passes. Another service's that slipped through has no meaning here:
  * it is a bug, with the refusal as its cause. A test also wants it declared at the route.
  */
-function declared(error: unknown, { problems }: Contract, route: Route, where: string, strict = false): unknown {
+function declared(
+  error: unknown,
+  { problems }: Contract,
+  route: Route,
+  where: string,
+  strict = false,
+): unknown {
   if (!(error instanceof Problem)) return error
   const { code } = error
-  const known = strict ? code in COMMON_PROBLEMS || (route.problems ?? []).includes(code) : statusOf(error, problems) !== undefined
-  return known ? error : new Error(`${where} refused with ${code}, which it does not declare`, { cause: error })
+  const known = strict
+    ? code in COMMON_PROBLEMS || (route.problems ?? []).includes(code)
+    : statusOf(error, problems) !== undefined
+  return known
+    ? error
+    : new Error(`${where} refused with ${code}, which it does not declare`, { cause: error })
 }

@@ -36,11 +36,24 @@ async function names(): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-const pidOf = async (sql: Pick<Database, 'rows'>) => (await sql.rows<{ pid: number }>`select pg_backend_pid() as pid`)[0]?.pid
+const pidOf = async (sql: Pick<Database, 'rows'>) =>
+  (await sql.rows<{ pid: number }>`select pg_backend_pid() as pid`)[0]?.pid
 
 test('values travel beside the statement, whatever they hold', async () => {
-  for (const value of ["'; drop table thing; --", '$1', 'a\u0001b', '{"a":[1]}', '{x,NULL,"y"}', '', 'Zoë 😀', '\\']) {
-    const [row] = await db.rows<{ one: string; many: string[] }>`select ${value}::text as one, ${[value, value]}::text[] as many`
+  for (const value of [
+    "'; drop table thing; --",
+    '$1',
+    'a\u0001b',
+    '{"a":[1]}',
+    '{x,NULL,"y"}',
+    '',
+    'Zoë 😀',
+    '\\',
+  ]) {
+    const [row] = await db.rows<{
+      one: string
+      many: string[]
+    }>`select ${value}::text as one, ${[value, value]}::text[] as many`
     expect(row).toEqual({ one: value, many: [value, value] })
   }
 })
@@ -171,7 +184,9 @@ test('a value that cannot be sent harms nobody else, and its statement works the
   const say = (value: unknown) => one.rows`select ${value}::text as said`
   for (let round = 0; round < 3; round += 1) {
     await expect(say(circular)).rejects.toThrow(TypeError)
-    await expect(one.transaction((tx) => tx.rows`select ${circular}::text as said`)).rejects.toThrow(TypeError)
+    await expect(one.transaction((tx) => tx.rows`select ${circular}::text as said`)).rejects.toThrow(
+      TypeError,
+    )
     expect(await say('x')).toEqual([{ said: 'x' }])
   }
   await expect(say('a\u0000b')).rejects.toMatchObject({ code: '22021' })
@@ -227,7 +242,9 @@ test('a thousand failures of every kind leak no connection', async () => {
     () => small.transaction(() => Promise.reject(new Error('no'))),
     () => small.rows`select ${circle()}::text`,
   ]
-  const outcomes = await Promise.allSettled(Array.from({ length: 1000 }, (_, i) => failing[i % failing.length]?.()))
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 1000 }, (_, i) => failing[i % failing.length]?.()),
+  )
   expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true)
   expect(await small.rows`select 1 as n`).toEqual([{ n: 1 }])
   const { total, idle, waiting } = small.load()
@@ -237,7 +254,8 @@ test('a thousand failures of every kind leak no connection', async () => {
 })
 
 test('relaxed commits do not wait for the disk where the cluster is shared, and do where it is not', async () => {
-  const setting = async (sql: Pick<Database, 'rows'>) => (await sql.rows<{ s: string }>`select current_setting('synchronous_commit') as s`)[0]?.s
+  const setting = async (sql: Pick<Database, 'rows'>) =>
+    (await sql.rows<{ s: string }>`select current_setting('synchronous_commit') as s`)[0]?.s
   expect(await setting(db)).toBe('on')
   expect(await setting(db.relaxed)).toBe('off')
   const apart = openDatabase({ url })

@@ -144,7 +144,8 @@ async function transact<T>(loan: Loan, work: (tx: Tx) => Promise<T>, effects: ((
   let result: T
   try {
     result = await work({
-      rows: <R>(strings: TemplateStringsArray, ...values: readonly unknown[]) => rows<R>(loan, statement(strings, values)),
+      rows: <R>(strings: TemplateStringsArray, ...values: readonly unknown[]) =>
+        rows<R>(loan, statement(strings, values)),
       afterCommit: (effect) => effects.push(effect),
     })
     await begun
@@ -154,7 +155,8 @@ async function transact<T>(loan: Loan, work: (tx: Tx) => Promise<T>, effects: ((
     throw error
   }
   const { command } = await ask(loan, 'commit')
-  if (command !== 'COMMIT') throw new Error(`the commit answered ${command}: a statement failed and nobody looked`)
+  if (command !== 'COMMIT')
+    throw new Error(`the commit answered ${command}: a statement failed and nobody looked`)
   return result
 }
 
@@ -174,7 +176,8 @@ async function ask(loan: Loan, query: string | pg.QueryConfig): Promise<pg.Query
 
 function unavailable(cause: unknown): Problem {
   const problem = new Problem('unavailable', {
-    detail: 'The database cannot answer just now. Ask again in a moment; with the same Idempotency-Key nothing happens twice.',
+    detail:
+      'The database cannot answer just now. Ask again in a moment; with the same Idempotency-Key nothing happens twice.',
     headers: { 'retry-after': '1' },
   })
   problem.cause = cause
@@ -195,7 +198,8 @@ function isSpoiling(error: unknown): boolean {
  * not for ever, so 503 and ask again. What our own code did wrong with values is neither.
  */
 function isOutage(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^(08|53|57|58|25P0[34]|25006|40001|40P01|55P03)/.test(error.code ?? '')
+  if (error instanceof pg.DatabaseError)
+    return /^(08|53|57|58|25P0[34]|25006|40001|40P01|55P03)/.test(error.code ?? '')
   return !(error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError)
 }
 
@@ -206,3 +210,5 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 export const UNIQUE_VIOLATION = '23505'
+/** Above all by `statement_timeout`. */
+export const QUERY_CANCELED = '57014'

@@ -28,7 +28,8 @@ async function folderWith(files: Readonly<Record<string, string>>): Promise<URL>
 
 async function change(folder: string | URL, files: Readonly<Record<string, string>>): Promise<void> {
   const base = typeof folder === 'string' ? pathToFileURL(`${folder}/`) : folder
-  for (const [name, text] of Object.entries(files)) await writeFile(new URL(name, base), `-- Up Migration\n${text}\n`)
+  for (const [name, text] of Object.entries(files))
+    await writeFile(new URL(name, base), `-- Up Migration\n${text}\n`)
 }
 
 async function ask<T extends object>(url: string, text: string): Promise<T[]> {
@@ -51,12 +52,18 @@ test('three processes that start at once apply each file once, and all end well'
   await Promise.all([1, 2, 3].map(() => migrate(urlOf('three'), [folder])))
   await migrate(urlOf('three'), [folder])
   expect(await ask(urlOf('three'), 'select n from one order by n')).toEqual([{ n: 1 }, { n: 2 }])
-  const tables = await ask<{ name: string }>(urlOf('three'), `select relname as name from pg_class where relname in ('inbox', 'lease', 'one')`)
+  const tables = await ask<{ name: string }>(
+    urlOf('three'),
+    `select relname as name from pg_class where relname in ('inbox', 'lease', 'one')`,
+  )
   expect(tables).toHaveLength(3)
 })
 
 test('a file that fails takes the files of its start with it, and the next start applies them all', async () => {
-  const folder = await folderWith({ '0001_good.sql': 'create table good ();', '0002_bad.sql': 'create table bad (nonsense);' })
+  const folder = await folderWith({
+    '0001_good.sql': 'create table good ();',
+    '0002_bad.sql': 'create table bad (nonsense);',
+  })
   await expect(migrate(urlOf('fail'), [folder])).rejects.toThrow()
   expect(await ask(urlOf('fail'), `select to_regclass('good') as good`)).toEqual([{ good: null }])
   await change(folder, { '0002_bad.sql': 'create table bad ();' })

@@ -23,7 +23,9 @@ export async function migrate(databaseUrl: string, folders: readonly URL[]): Pro
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await client.query(`set lock_timeout = '${LOCK_TIMEOUT}'`)
-    await client.query('create table if not exists migration_checksum (name text primary key, sum text not null)')
+    await client.query(
+      'create table if not exists migration_checksum (name text primary key, sum text not null)',
+    )
     await bring(client, KERNEL_MIGRATIONS, 'kernel_migrations')
     for (const folder of folders) await bring(client, folder, 'migrations')
   } finally {
@@ -61,7 +63,9 @@ async function checksums(folder: URL, table: string): Promise<ReadonlyMap<string
 }
 
 async function refuseChanged(client: pg.Client, sums: ReadonlyMap<string, string>): Promise<void> {
-  const { rows } = await client.query<{ name: string; sum: string }>('select name, sum from migration_checksum')
+  const { rows } = await client.query<{ name: string; sum: string }>(
+    'select name, sum from migration_checksum',
+  )
   const changed = rows.find(({ name, sum }) => (sums.get(name) ?? sum) !== sum)
   if (changed) throw new Error(`${changed.name} was changed after it ran; write a new migration instead`)
 }

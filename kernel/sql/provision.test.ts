@@ -22,7 +22,9 @@ async function enter(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    const { rows } = await client.query<{ at: string }>(`select current_user || '@' || current_database() as at`)
+    const { rows } = await client.query<{ at: string }>(
+      `select current_user || '@' || current_database() as at`,
+    )
     return rows[0]?.at ?? ''
   } finally {
     await client.end()
@@ -34,14 +36,17 @@ function urlOf(service: string): URL {
 }
 
 test('each service enters its own database with its own role, and no other service’s', async () => {
-  for (const service of ['order', 'payment']) expect(await enter(urlOf(service).href)).toBe(`${prefix}_${service}@${prefix}_${service}`)
+  for (const service of ['order', 'payment'])
+    expect(await enter(urlOf(service).href)).toBe(`${prefix}_${service}@${prefix}_${service}`)
   const intruder = urlOf('order')
   intruder.pathname = urlOf('payment').pathname
   await expect(enter(intruder.href)).rejects.toMatchObject({ code: '42501' })
 })
 
 test('a second start, also several at once, finds everything as it is and agrees on the passwords', async () => {
-  const again = await Promise.all([1, 2, 3].map(() => provision(testDatabaseUrl(), ['order', 'payment', 'tax'], 'secret', prefix)))
+  const again = await Promise.all(
+    [1, 2, 3].map(() => provision(testDatabaseUrl(), ['order', 'payment', 'tax'], 'secret', prefix)),
+  )
   for (const each of again) {
     expect(each.get('order')).toBe(urls.get('order'))
     expect(await enter(each.get('tax') as string)).toBe(`${prefix}_tax@${prefix}_tax`)
@@ -71,7 +76,11 @@ test('removing a platform leaves another whose prefix begins the same', async ()
 })
 
 test('names that PostgreSQL would cut or quote are refused', async () => {
-  await expect(provision(testDatabaseUrl(), ['order'], 's', 'x'.repeat(60))).rejects.toThrow(/cannot be the name/)
-  await expect(provision(testDatabaseUrl(), ['Order"; --'], 's', prefix)).rejects.toThrow(/cannot be the name/)
+  await expect(provision(testDatabaseUrl(), ['order'], 's', 'x'.repeat(60))).rejects.toThrow(
+    /cannot be the name/,
+  )
+  await expect(provision(testDatabaseUrl(), ['Order"; --'], 's', prefix)).rejects.toThrow(
+    /cannot be the name/,
+  )
   await expect(unprovision(testDatabaseUrl(), '.*')).rejects.toThrow(/cannot be the prefix/)
 })

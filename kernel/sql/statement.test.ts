@@ -36,7 +36,8 @@ test('filters are joined; none at all is no text', () => {
 })
 
 test('the same fragments in the same places share a name, so that they are planned once', () => {
-  const search = (word?: string) => made`select 1 where ${word === undefined ? sql`true` : sql`name = ${word}`}`
+  const search = (word?: string) =>
+    made`select 1 where ${word === undefined ? sql`true` : sql`name = ${word}`}`
   expect(search('a').name).toBe(search('b').name)
   expect(search().name).not.toBe(search('a').name)
 })

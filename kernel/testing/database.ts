@@ -17,7 +17,10 @@ export function testDatabaseUrl(): string {
 }
 
 /** Makes a database for each name, with the kernel's tables and those of the folders. */
-export async function testDatabases(names: readonly string[], folders: readonly URL[] = []): Promise<TestDatabases> {
+export async function testDatabases(
+  names: readonly string[],
+  folders: readonly URL[] = [],
+): Promise<TestDatabases> {
   const prefix = `t${randomBytes(6).toString('hex')}`
   const urls = await provision(testDatabaseUrl(), names, 'test', prefix)
   for (const url of urls.values()) await migrate(url, folders)

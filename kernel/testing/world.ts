@@ -25,7 +25,12 @@ export type World<C extends Contract> = {
   /** Calls in the name of a service, which may do anything. */
   readonly client: Client<C>
   /** Calls a route as somebody; gives the whole answer with status and headers. */
-  as(caller: Caller, route: keyof C['routes'] & string, input: RouteInput, call?: Partial<Call>): Promise<Answer>
+  as(
+    caller: Caller,
+    route: keyof C['routes'] & string,
+    input: RouteInput,
+    call?: Partial<Call>,
+  ): Promise<Answer>
   /** Delivers events as a relay would; the service must have applied them when this resolves. */
   hear(...events: readonly Event[]): Promise<void>
   /** What the service has said so far, oldest first. */
@@ -35,7 +40,9 @@ export type World<C extends Contract> = {
 
 export type WorldOptions = {
   /** The neighbours by contract name: a function per route that the service uses. */
-  readonly neighbours?: Readonly<Record<string, Readonly<Record<string, (input: never, call: Call) => unknown>>>>
+  readonly neighbours?: Readonly<
+    Record<string, Readonly<Record<string, (input: never, call: Call) => unknown>>>
+  >
   readonly permits?: (roles: readonly string[], permission: string) => boolean
   readonly ports?: Partial<Ports>
 }
@@ -87,14 +94,25 @@ export function callAs(caller: Caller, now = systemPorts.clock.now()): Call {
 }
 
 export function user(id: string, ...roles: readonly string[]): Caller {
-  return { kind: 'user', id, roles: roles.length > 0 ? roles : ['customer'], sessionId: 'ses_test', address: '127.0.0.1' }
+  return {
+    kind: 'user',
+    id,
+    roles: roles.length > 0 ? roles : ['customer'],
+    sessionId: 'ses_test',
+    address: '127.0.0.1',
+  }
 }
 
 export const anonymous: Caller = { kind: 'anonymous', address: '127.0.0.1' }
 export const aService: Caller = { kind: 'service', name: 'test' }
 
 /** An event as a relay delivers it. */
-export function heard(type: string, key: string, data: unknown, id: string = systemPorts.ids.next('evt')): Event {
+export function heard(
+  type: string,
+  key: string,
+  data: unknown,
+  id: string = systemPorts.ids.next('evt'),
+): Event {
   return {
     id,
     source: type.slice(0, type.indexOf('.')),
@@ -107,7 +125,10 @@ export function heard(type: string, key: string, data: unknown, id: string = sys
   }
 }
 
-function played(service: string, routes: Readonly<Record<string, (input: never, call: Call) => unknown>>): Endpoints {
+function played(
+  service: string,
+  routes: Readonly<Record<string, (input: never, call: Call) => unknown>>,
+): Endpoints {
   return new Proxy({} as Record<string, Endpoints[string]>, {
     get: (_target, route: string) => {
       const play = routes[route]

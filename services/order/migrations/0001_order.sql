@@ -11,15 +11,16 @@ create table order_event (
   data     json        not null,
   meta     json,
   at       timestamptz not null,
-  xid      xid8        not null default pg_current_xact_id(),
-  position bigint      not null generated always as identity,
+  -- As in the kernel's table, whose place it takes.
+  position bigint      not null
+                       default case when pg_current_xact_id() is not null then nextval('outbox_event_id') end,
   primary key (stream, version)
 );
-create index order_event_feed on order_event (xid, position);
+create unique index order_event_feed on order_event (position);
 
 drop table outbox_event;
 create view outbox_event as
-  select xid, position as id, at as time, type, schema as version, stream as key, data, meta from order_event;
+  select position as id, at as time, type, schema as version, stream as key, data, meta from order_event;
 
 -- What an order is now: a fold of its events, written in the same transaction.
 create table orders (
