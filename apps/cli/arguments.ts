@@ -1,0 +1,137 @@
+/** Reads a command line, and says what was probably meant where it cannot. */
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { EXIT, Failure } from './failure.ts'
+import type { Paint, Terminal } from './terminal.ts'
+
+export type Flags = Readonly<Record<string, string | boolean | undefined>>
+
+export type Flag = {
+  readonly type: 'string' | 'boolean'
+  /** What stands for its value in the help: `URL`. */
+  readonly value?: string
+  readonly about: string
+}
+
+export type Context = {
+  readonly flags: Flags
+  readonly terminal: Terminal
+  readonly paint: Paint
+}
+
+export type Command = {
+  /** `demo order`, or a noun alone. */
+  readonly name: string
+  readonly about: string
+  readonly examples: readonly string[]
+  readonly flags: Readonly<Record<string, Flag>>
+  run(context: Context): Promise<void>
+}
+
+export const COMMON_FLAGS: Readonly<Record<string, Flag>> = {
+  url: { type: 'string', value: 'URL', about: 'the gateway; else RIALTO_URL, else http://localhost:8000' },
+  json: { type: 'boolean', about: 'one JSON document on stdout, for programs' },
+  'no-color': { type: 'boolean', about: 'no colours; NO_COLOR does the same' },
+  help: { type: 'boolean', about: 'this help' },
+}
+
+export type Read =
+  | { readonly wants: 'version' }
+  | { readonly wants: 'overview' }
+  | { readonly wants: 'help' | 'run'; readonly command: Command; readonly flags: Flags }
+
+/** Throws a `Failure` of usage for a command or flag that there is not. */
+export function readArguments(args: readonly string[], commands: readonly Command[]): Read {
+  const [first] = args
+  if (first === '--version' || first === '-v') return { wants: 'version' }
+  const asksHelp = first === 'help'
+  const words = wordsOf(asksHelp ? args.slice(1) : args)
+  if (words.length === 0) {
+    if (first !== undefined && !asksHelp && !['--help', '-h'].includes(first)) readFlags(args, COMMON_FLAGS)
+    return { wants: 'overview' }
+  }
+  const command = findCommand(words, commands)
+  const rest = args.slice((asksHelp ? 1 : 0) + command.name.split(' ').length)
+  const flags = readFlags(rest, { ...command.flags, ...COMMON_FLAGS })
+  return { wants: asksHelp || flags['help'] === true ? 'help' : 'run', command, flags }
+}
+
+/** The words before the first flag: they name the command. */
+function wordsOf(args: readonly string[]): readonly string[] {
+  const end = args.findIndex((arg) => arg.startsWith('-'))
+  return end === -1 ? args : args.slice(0, end)
+}
+
+function findCommand(words: readonly string[], commands: readonly Command[]): Command {
+  const found = commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '))
+  if (found) return found
+  const given = words.slice(0, 2).join(' ')
+  const names = commands.map(({ name }) => name)
+  const meant =
+    names.find((name) => name.split(' ')[0] === words[0]) ??
+    closest(given, names) ??
+    closest(words[0] ?? '', names)
+  throw new Failure(
+    EXIT.usage,
+    `There is no command “${given}”.`,
+    meant ? `Did you mean: rialto ${meant}` : 'rialto --help lists what there is.',
+  )
+}
+
+function readFlags(args: readonly string[], known: Readonly<Record<string, Flag>>): Flags {
+  const options: ParseArgsOptionsConfig = Object.fromEntries(
+    Object.entries(known).map(([name, { type }]) => [
+      name,
+      name === 'help' ? { type, short: 'h' } : { type },
+    ]),
+  )
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const flags: Record<string, string | boolean> = {}
+  for (const token of tokens) {
+    if (token.kind === 'positional') throw new Failure(EXIT.usage, `“${token.value}” is one word too many.`)
+    if (token.kind !== 'option') continue
+    const flag = known[token.name]
+    if (!flag) {
+      const meant = closest(token.name, Object.keys(known))
+      throw new Failure(EXIT.usage, `There is no ${token.rawName} here.`, meant && `Did you mean: --${meant}`)
+    }
+    if (flag.type === 'string' && (token.value === undefined || token.value === '')) {
+      throw new Failure(EXIT.usage, `--${token.name} needs a value: --${token.name} ${flag.value ?? 'VALUE'}`)
+    }
+    if (flag.type === 'boolean' && token.value !== undefined) {
+      throw new Failure(EXIT.usage, `--${token.name} takes no value.`)
+    }
+    flags[token.name] = token.value ?? true
+  }
+  return flags
+}
+
+const SLIPS_MAX = 3
+
+/** The known word with the fewest slips, if they are few enough to be slips. */
+export function closest(given: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((word) => ({ word, slips: slipsBetween(given, word) }))
+    .filter(({ word, slips }) => slips <= SLIPS_MAX && slips <= word.length / 2)
+    .toSorted((a, b) => a.slips - b.slips)
+  return ranked[0]?.word
+}
+
+/** Letters to add, drop or change (Levenshtein). */
+function slipsBetween(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (const [i, letter] of a.split('').entries()) {
+    const next = [i + 1]
+    for (let j = 1; j <= b.length; j += 1) {
+      const changed = (row[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1)
+      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

@@ -1,0 +1,41 @@
+/** Where words go: data to stdout, the rest to stderr, colour only to a person who wants it. */
+import { styleText } from 'node:util'
+
+export type Terminal = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly isTty: boolean
+  out(text: string): void
+  err(text: string): void
+}
+
+export type Paint = {
+  readonly good: (text: string) => string
+  readonly bad: (text: string) => string
+  readonly quiet: (text: string) => string
+  readonly strong: (text: string) => string
+}
+
+export const systemTerminal: Terminal = {
+  env: process.env,
+  isTty: process.stdout.isTTY,
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+}
+
+/** Colours for this terminal, or none: in a pipe, with `NO_COLOR`, `--no-color` or a terminal that has none. */
+export function paintFor({ env, isTty }: Terminal, refused: boolean): Paint {
+  const plainText = (text: string) => text
+  if (refused || !isTty || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb') {
+    return { good: plainText, bad: plainText, quiet: plainText, strong: plainText }
+  }
+  const style = (format: 'green' | 'red' | 'dim' | 'bold') => (text: string) =>
+    styleText(format, text, { validateStream: false })
+  return { good: style('green'), bad: style('red'), quiet: style('dim'), strong: style('bold') }
+}
+
+/** Text from elsewhere, without what would move the cursor, change the title or turn the line round. */
+export function printable(text: string): string {
+  return text
+    .replace(/\r\n/g, '\n')
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (found) => (found === '\n' ? found : ''))
+}
