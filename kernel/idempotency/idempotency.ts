@@ -2,6 +2,7 @@
  * Once per key. The record commits with the effect, so a retry after any crash finds either both or
  * neither. The first answer is kept as text and given again byte for byte.
  */
+import assert from 'node:assert/strict'
 import { Answer, type Call, type Caller } from '../contract/contract.ts'
 import { Problem } from '../contract/problem.ts'
 import type { Database, Sql, Tx } from '../sql/database.ts'
@@ -36,15 +37,24 @@ export async function once(
   return db.transaction(async (tx) => {
     const caller = callerKey(call.caller)
     const bodyHash = call.bodyHash ?? ''
-    if (!(await lock(tx, `${caller} ${key}`))) throw inProgress()
-    const earlier = await find(tx, caller, key)
+    // Side by side on the wire, one after the other in the database: the look comes after the lock.
+    const [locked, earlier] = await Promise.all([lock(tx, `${caller} ${key}`), find(tx, caller, key)])
+    if (!locked) throw inProgress()
     if (earlier) return replay(earlier, bodyHash)
-    const answer = JSON.stringify(await work(tx))
+    const answer = textOf(await work(tx))
     await tx.rows`
       insert into idempotency (caller, key, body_hash, status, answer)
       values (${caller}, ${key}, ${bodyHash}, ${status}, ${answer})`
     return Answer.ofText(answer, status)
   })
+}
+
+function textOf(body: unknown): string {
+  assert(
+    body !== undefined && !(body instanceof Answer),
+    'the work gives the body of the answer, which is kept',
+  )
+  return JSON.stringify(body)
 }
 
 /**
