@@ -11,15 +11,24 @@ import { giveBackMany, sellHolds } from './hold/store.ts'
 export function inventoryReactions(wake: () => void): readonly Reaction[] {
   return [
     on(order, 'confirmed', async (events, tx) => {
-      await sellHolds(tx, events.flatMap(({ key, data }) => mergeLines(data.lines).map(({ sku }) => ({ id: key, sku }))))
+      await sellHolds(
+        tx,
+        events.flatMap(({ key, data }) => mergeLines(data.lines).map(({ sku }) => ({ id: key, sku }))),
+      )
       tx.afterCommit(wake)
     }),
     on(order, 'cancelled', async (events, tx) => {
-      await giveBackMany(tx, events.map(({ key, data }) => ({ id: key, lines: mergeLines(data.lines) })))
+      await giveBackMany(
+        tx,
+        events.map(({ key, data }) => ({ id: key, lines: mergeLines(data.lines) })),
+      )
       tx.afterCommit(wake)
     }),
     on(order, 'declined', async (events, tx) => {
-      await giveBackMany(tx, events.map(({ key, data }) => ({ id: key, lines: mergeLines(data.lines) })))
+      await giveBackMany(
+        tx,
+        events.map(({ key, data }) => ({ id: key, lines: mergeLines(data.lines) })),
+      )
       tx.afterCommit(wake)
     }),
   ]

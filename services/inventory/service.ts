@@ -9,9 +9,27 @@ import { cursors, page } from '@rialto/kernel/list/cursor'
 import { defineService, type Needs } from '@rialto/kernel/service/service'
 import { sqlState, UNIQUE_VIOLATION, type Sql } from '@rialto/kernel/sql/database'
 import { HELD, mergeLines, readVerdicts, type HoldOutcome, type HoldRequest } from './domain.ts'
-import { expireHolds, findHold, giveBackMany, holdMany, markSwept, prolongHold, releaseHold, sellHolds, type HoldRow } from './hold/store.ts'
+import {
+  expireHolds,
+  findHold,
+  giveBackMany,
+  holdMany,
+  markSwept,
+  prolongHolds,
+  releaseHold,
+  sellHolds,
+  type HoldRow,
+} from './hold/store.ts'
 import { inventoryReactions } from './reactions.ts'
-import { adjustStock, beginSku, listLevels, listMovements, readLevels, receiveStock, type Level } from './stock/store.ts'
+import {
+  adjustStock,
+  beginSku,
+  listLevels,
+  listMovements,
+  readLevels,
+  receiveStock,
+  type Level,
+} from './stock/store.ts'
 
 const HOLD_SECONDS_DEFAULT = 15 * 60
 const HOLDS_PER_SWEEP_MAX = 500
@@ -59,17 +77,27 @@ function levelRoutes({ db, wake }: InventoryNeeds) {
       return { items: items.map(levelView), nextCursor }
     },
 
-    movements: async ({ params, query }: { params: { sku: string }; query: { limit?: number; cursor?: string } }) => {
+    movements: async ({
+      params,
+      query,
+    }: {
+      params: { sku: string }
+      query: { limit?: number; cursor?: string }
+    }) => {
       await findLevel(db, params.sku)
       const limit = query.limit ?? LIST_LIMIT_DEFAULT
-      const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : movementCursor.decode(query.cursor)
+      const before =
+        query.cursor === undefined ? Number.MAX_SAFE_INTEGER : movementCursor.decode(query.cursor)
       const rows = await listMovements(db, params.sku, before, limit + 1)
       const { items, nextCursor } = page(rows, limit, ({ id }) => id, movementCursor.encode)
       return { items: items.map((row) => ({ ...row, at: row.at.toISOString() })), nextCursor }
     },
 
     adjust: async (
-      { params, body }: { params: { sku: string }; body: { delta: number; reason: string; lowStockAt?: number } },
+      {
+        params,
+        body,
+      }: { params: { sku: string }; body: { delta: number; reason: string; lowStockAt?: number } },
       call: Call,
     ) =>
       once(db, call, 200, async (tx) => {
@@ -92,28 +120,39 @@ function levelRoutes({ db, wake }: InventoryNeeds) {
       return {}
     },
 
-    levels: async ({ body }: { body: { skus: string[] } }) => ({ levels: await readLevels(db.relaxed, body.skus) }),
+    levels: async ({ body }: { body: { skus: string[] } }) => ({
+      levels: await readLevels(db.relaxed, body.skus),
+    }),
   }
 }
 
 /** Reservations made by hand, one SKU each. */
 function reservationRoutes({ db, ids, wake }: InventoryNeeds) {
   type Path = { params: { sku: string }; body: { reservationId: string } }
-  const end = (outcome: 'released' | 'sold', change: (tx: Sql, id: string, sku: string) => Promise<unknown>) => {
+  const end = (
+    outcome: 'released' | 'sold',
+    change: (tx: Sql, id: string, sku: string) => Promise<unknown>,
+  ) => {
     return async ({ params: { sku }, body: { reservationId } }: Path, call: Call) =>
       once(db, call, 200, async (tx) => {
         await change(tx, reservationId, sku)
         const hold = await findHold(tx, reservationId, sku)
-        if (!hold) throw new Problem('unknown_reservation', { detail: `${sku} has no reservation ${reservationId}.` })
+        if (!hold)
+          throw new Problem('unknown_reservation', { detail: `${sku} has no reservation ${reservationId}.` })
         if (hold.outcome !== outcome) {
-          throw new Problem('reservation_ended', { detail: `The reservation has ended: it was ${hold.outcome}.` })
+          throw new Problem('reservation_ended', {
+            detail: `The reservation has ended: it was ${hold.outcome}.`,
+          })
         }
         return reservationView(hold)
       }).finally(wake)
   }
   return {
     reserve: async (
-      { params: { sku }, body }: { params: { sku: string }; body: { quantity: number; orderId?: string; ttlSeconds?: number } },
+      {
+        params: { sku },
+        body,
+      }: { params: { sku: string }; body: { quantity: number; orderId?: string; ttlSeconds?: number } },
       call: Call,
     ) =>
       once(db, call, 201, async (tx) => {
@@ -126,7 +165,10 @@ function reservationRoutes({ db, ids, wake }: InventoryNeeds) {
           ...(body.orderId === undefined ? {} : { reference: body.orderId }),
         })
         if (verdict.outcome === 'out_of_stock') {
-          throw new Problem('out_of_stock', { detail: `Fewer than ${body.quantity} of ${sku} are free.`, lines: verdict.short })
+          throw new Problem('out_of_stock', {
+            detail: `Fewer than ${body.quantity} of ${sku} are free.`,
+            lines: verdict.short,
+          })
         }
         tx.afterCommit(wake)
         return reservationView((await findHold(tx, id, sku)) as HoldRow)
@@ -138,7 +180,9 @@ function reservationRoutes({ db, ids, wake }: InventoryNeeds) {
 
 /** What the order service asks, many orders at a time. */
 function orderRoutes({ db, wake }: InventoryNeeds) {
-  type HoldAsked = { input: { body: { orderId: string; lines: { sku: string; quantity: number }[]; ttlSeconds: number } } }
+  type HoldAsked = {
+    input: { body: { orderId: string; lines: { sku: string; quantity: number }[]; ttlSeconds: number } }
+  }
   type BackAsked = { input: { body: { orderId: string; lines: { sku: string; quantity: number }[] } } }
   return {
     hold: async (asked: readonly HoldAsked[]) => {
@@ -162,9 +206,18 @@ function orderRoutes({ db, wake }: InventoryNeeds) {
   }
 }
 
+/** Answers each order. One that asked before is found by its hold: in a batch it fails, and the coalescer asks by halves. */
 async function holdTogether(db: Sql, requests: readonly HoldRequest[]): Promise<HoldOutcome[]> {
-  if (requests.length === 1) return [await holdAlone(db, requests[0] as HoldRequest)]
-  // A unique violation (an order asked again) fails the batch; the coalescer then asks by halves.
+  const decided =
+    requests.length === 1 ? [await holdAlone(db, requests[0] as HoldRequest)] : await holdBatch(db, requests)
+  const refused = requests.filter((_, i) => decided[i]?.outcome === 'out_of_stock')
+  if (refused.length === 0) return decided
+  // What is short may be short because this very order holds it.
+  const standing = await prolongHolds(db, refused)
+  return decided.map((verdict, i) => (standing.has(requests[i]?.id ?? '') ? HELD : verdict))
+}
+
+async function holdBatch(db: Sql, requests: readonly HoldRequest[]): Promise<HoldOutcome[]> {
   const verdicts = readVerdicts(requests.length, await holdMany(db, requests))
   const decided: HoldOutcome[] = []
   for (const [i, verdict] of verdicts.entries()) {
@@ -181,7 +234,7 @@ async function holdAlone(db: Sql, request: HoldRequest): Promise<HoldOutcome> {
     return verdict
   } catch (error) {
     if (sqlState(error) !== UNIQUE_VIOLATION) throw error
-    return (await prolongHold(db, request)) ? HELD : { outcome: 'out_of_stock', short: [] }
+    return { outcome: 'out_of_stock', short: [] }
   }
 }
 

@@ -13,7 +13,14 @@ import type { HoldRequest, SeenLine } from '../domain.ts'
  */
 export async function holdMany(db: Sql, items: readonly HoldRequest[]): Promise<SeenLine[]> {
   const lines = items.flatMap(({ id, lines: wanted, ttlSeconds, reference }, item) =>
-    wanted.map(({ sku, quantity }) => ({ item, id, sku, quantity, ttlSeconds, reference: reference ?? null })),
+    wanted.map(({ sku, quantity }) => ({
+      item,
+      id,
+      sku,
+      quantity,
+      ttlSeconds,
+      reference: reference ?? null,
+    })),
   )
   return db.rows<SeenLine>`
     with line as (
@@ -42,22 +49,36 @@ export async function holdMany(db: Sql, items: readonly HoldRequest[]): Promise<
     select item, sku, quantity, free, granted from judged`
 }
 
-/** Prolongs a hold that is asked for again. Says whether all of it still stands. */
-export async function prolongHold(db: Sql, { id, lines, ttlSeconds }: HoldRequest): Promise<boolean> {
-  const rows = await db.rows`
-    update hold set expires_at = greatest(expires_at, now() + make_interval(secs => ${ttlSeconds}))
-     where id = ${id} and outcome is null
-    returning 1`
-  return rows.length === lines.length
+/**
+ * Prolongs what is held already of orders that ask again, and says which of them still hold all of it.
+ * What ended in the meantime stays ended.
+ */
+export async function prolongHolds(db: Sql, items: readonly HoldRequest[]): Promise<ReadonlySet<string>> {
+  const rows = await db.rows<{ id: string }>`
+    with standing as (
+      select id, sku, ttl
+        from unnest(${items.map(({ id }) => id)}::text[], ${items.map(({ ttlSeconds }) => ttlSeconds)}::int[]) as again (id, ttl)
+        join hold using (id)
+       where outcome is null
+       order by id, sku for update of hold)
+    update hold
+       set expires_at = greatest(hold.expires_at, now() + make_interval(secs => standing.ttl))
+      from standing where hold.id = standing.id and hold.sku = standing.sku
+    returning hold.id`
+  const standing = Map.groupBy(rows, ({ id }) => id)
+  return new Set(
+    items.filter(({ id, lines }) => standing.get(id)?.length === lines.length).map(({ id }) => id),
+  )
 }
 
 export type EndedHold = { readonly id: string; readonly sku: string; readonly quantity: number }
 
 /**
- * Turns what is still held into sales. Holds that ended otherwise stay as they are. Each is found by its
- * whole key: by `outcome is null` the planner would walk the index of open holds, dead entries and all.
+ * Turns what is still held into sales. Holds that ended otherwise stay as they are. They are taken in the
+ * order in which `giveBackMany` locks them, or an order sold and cancelled at once would wait for itself.
  */
-export async function sellHolds(db: Sql, holds: readonly { readonly id: string; readonly sku: string }[]): Promise<EndedHold[]> {
+export async function sellHolds(db: Sql, sold: readonly Key[]): Promise<EndedHold[]> {
+  const holds = sold.toSorted(byKey)
   return db.rows<EndedHold>`
     with ended as (
       update hold set outcome = 'sold', ended_at = now()
@@ -74,25 +95,42 @@ export async function sellHolds(db: Sql, holds: readonly { readonly id: string; 
     select id, sku, quantity from ended`
 }
 
+type Key = { readonly id: string; readonly sku: string }
+
+/** As the database sorts them (`collate "C"`), for ids and SKUs are ASCII. */
+function byKey(one: Key, other: Key): number {
+  if (one.id !== other.id) return one.id < other.id ? -1 : 1
+  return one.sku === other.sku ? 0 : one.sku < other.sku ? -1 : 1
+}
+
 /**
  * Gives back what was held, and what was sold and has not come back yet. A line that was never held is
  * written as released, so that a hold still on its way meets it and is refused.
  */
-export async function giveBackMany(db: Sql, items: readonly Pick<HoldRequest, 'id' | 'lines'>[]): Promise<void> {
-  const lines = items.flatMap(({ id, lines: given }) => given.map(({ sku, quantity }) => ({ id, sku, quantity })))
-  const ids = lines.map(({ id }) => id)
-  await db.rows`
-    with refused as (
+export async function giveBackMany(
+  db: Sql,
+  items: readonly Pick<HoldRequest, 'id' | 'lines'>[],
+): Promise<void> {
+  const given = items.flatMap(({ id, lines: wanted }) =>
+    wanted.map(({ sku, quantity }) => ({ id, sku, quantity })),
+  )
+  // An order may stand in a batch twice (a cancel and its retry): counted twice it would come back twice.
+  const lines = [...new Map(given.map((line) => [`${line.id} ${line.sku}`, line])).values()]
+  const [missed] = await db.rows<{ count: number }>`
+    with asked as (
+      select * from unnest(
+        ${lines.map(({ id }) => id)}::text[], ${lines.map(({ sku }) => sku)}::text[],
+        ${lines.map(({ quantity }) => quantity)}::bigint[]) as l (id, sku, quantity)),
+    unknown as (
+      select * from asked where not exists (select from hold h where h.id = asked.id and h.sku = asked.sku)),
+    refused as (
       insert into hold (id, sku, quantity, expires_at, outcome, ended_at)
-      select id, sku, quantity, now(), 'released', now()
-        from unnest(${ids}::text[], ${lines.map(({ sku }) => sku)}::text[],
-                    ${lines.map(({ quantity }) => quantity)}::bigint[]) as l (id, sku, quantity)
-       where not exists (select from hold h where h.id = l.id and h.sku = l.sku)
-          on conflict do nothing),
+      select id, sku, quantity, now(), 'released', now() from unknown
+          on conflict do nothing
+      returning 1),
     back as (
       select id, sku, hold.quantity, outcome
-        from unnest(${ids}::text[], ${lines.map(({ sku }) => sku)}::text[]) as wanted (id, sku)
-        join hold using (id, sku)
+        from (select id, sku from asked) as wanted join hold using (id, sku)
        where outcome is null or (outcome = 'sold' and returned_at is null)
        order by id, sku for update of hold),
     locked as (select sku from stock where sku = any(array(select sku from back)) order by sku for update),
@@ -107,14 +145,22 @@ export async function giveBackMany(db: Sql, items: readonly Pick<HoldRequest, 'i
         from back where hold.id = back.id and hold.sku = back.sku and back.outcome is null),
     returned as (
       update hold set returned_at = now()
-        from back where hold.id = back.id and hold.sku = back.sku and back.outcome = 'sold')
-    insert into movement (sku, delta, kind, reference)
-    select sku, quantity, 'return', id from back where outcome = 'sold'`
+        from back where hold.id = back.id and hold.sku = back.sku and back.outcome = 'sold'),
+    moved as (
+      insert into movement (sku, delta, kind, reference)
+      select sku, quantity, 'return', id from back where outcome = 'sold')
+    select (select count(*) from unknown) - (select count(*) from refused) as count`
+  // A hold that committed while this waited for it: the statement could not see it, the next one can.
+  if (missed && missed.count > 0) await giveBackMany(db, items)
 }
 
 /** Releases one line of a hold, where it still stands. */
 export async function releaseHold(db: Sql, id: string, sku: string): Promise<void> {
-  await endOpen(db, 'released', sql`select id, sku, quantity from hold where id = ${id} and sku = ${sku} and outcome is null for update`)
+  await endOpen(
+    db,
+    'released',
+    sql`select id, sku, quantity from hold where id = ${id} and sku = ${sku} and outcome is null for update`,
+  )
 }
 
 /** Frees holds whose time is over, oldest first, a bounded bite at a time, by any replica. */
@@ -131,12 +177,18 @@ export async function expireHolds(db: Sql, holdsMax: number): Promise<number> {
 }
 
 /**
- * Notes that everything up to a minute ago has been swept. The minute is for holds that were written by
- * transactions still open when the sweep looked.
+ * Notes that everything up to a minute ago has been swept, unless something there is still open: a hold
+ * that the sweep found locked and left out. The minute is for holds that were written by transactions
+ * still open when the sweep looked.
  */
 export async function markSwept(db: Sql): Promise<void> {
   await db.rows`
-    insert into sweep_mark (name, until) values ('holds', now() - interval '1 minute')
+    insert into sweep_mark (name, until)
+    select 'holds', now() - interval '1 minute'
+     where not exists (
+       select from hold
+        where expires_at > coalesce((select until from sweep_mark where name = 'holds'), '-infinity')
+          and expires_at < now() - interval '1 minute' and outcome is null)
         on conflict (name) do update set until = excluded.until`
 }
 
@@ -161,7 +213,7 @@ const APPLY_CHANGE = sql`
              reserved = stock.reserved + change.reserved,
              version = stock.version + 1
         from change where stock.sku = change.sku
-      returning stock.sku, stock.on_hand, stock.reserved, stock.version),
+      returning stock.sku, stock.on_hand, stock.reserved, stock.version, change.reserved - change.on_hand as taken),
     said as (
       insert into outbox_event (type, key, data)
       select 'inventory.levels_changed', 'stock', json_build_object('levels', json_agg(json_build_object(
@@ -169,7 +221,7 @@ const APPLY_CHANGE = sql`
         from changed having count(*) > 0
       union all
       select 'inventory.out_of_stock', sku, json_build_object('sku', sku)
-        from changed where on_hand = reserved)`
+        from changed where on_hand = reserved and taken > 0)`
 
 export type HoldRow = {
   readonly id: string

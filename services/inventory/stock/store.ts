@@ -1,7 +1,12 @@
 /** The SQL of stock levels and their ledger. */
 import type { Sql } from '@rialto/kernel/sql/database'
 
-export type Level = { readonly sku: string; readonly onHand: number; readonly reserved: number; readonly version: number }
+export type Level = {
+  readonly sku: string
+  readonly onHand: number
+  readonly reserved: number
+  readonly version: number
+}
 
 export async function readLevels(db: Sql, skus: readonly string[]): Promise<Level[]> {
   return db.rows<Level>`
@@ -50,7 +55,10 @@ export type Adjustment = {
  * Changes the count and keeps the reason. No row back means that the SKU is not kept, or that less
  * would be left than is reserved.
  */
-export async function adjustStock(db: Sql, { sku, delta, reason, actor, lowStockAt }: Adjustment): Promise<Level | undefined> {
+export async function adjustStock(
+  db: Sql,
+  { sku, delta, reason, actor, lowStockAt }: Adjustment,
+): Promise<Level | undefined> {
   const [level] = await db.rows<Level>`
     with changed as (
       update stock
@@ -66,7 +74,10 @@ export async function adjustStock(db: Sql, { sku, delta, reason, actor, lowStock
       insert into outbox_event (type, key, data)
       select 'inventory.levels_changed', 'stock', json_build_object('levels', json_agg(json_build_object(
                'sku', sku, 'onHand', on_hand, 'reserved', reserved, 'version', version)))
-        from changed having count(*) > 0)
+        from changed having count(*) > 0
+      union all
+      select 'inventory.out_of_stock', sku, json_build_object('sku', sku)
+        from changed where on_hand = reserved and ${delta}::bigint < 0)
     select sku, on_hand as "onHand", reserved, version from changed`
   return level
 }
@@ -88,7 +99,12 @@ export type MovementRow = {
 }
 
 /** A page of the ledger of a SKU before a movement, newest first. */
-export async function listMovements(db: Sql, sku: string, before: number, limit: number): Promise<MovementRow[]> {
+export async function listMovements(
+  db: Sql,
+  sku: string,
+  before: number,
+  limit: number,
+): Promise<MovementRow[]> {
   return db.rows<MovementRow>`
     select id, sku, delta, kind, reason, reference, actor, at from movement
      where sku = ${sku} and id < ${before} order by id desc limit ${limit}`
