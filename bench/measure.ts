@@ -2,6 +2,7 @@
 import type { Driver } from './driver/driver.ts'
 import type { Job, Pace, Result, Work } from './driver/job.ts'
 import { canMeasure, cpuMs, treeCpuMs } from './meters/processes.ts'
+import { machineBusyMs } from './meters/machine.ts'
 import type { Shop } from './shop.ts'
 import type { PlatformUnderTest } from './platform.ts'
 
@@ -24,6 +25,8 @@ export type Run = Result & {
   /** Of the platform's process and of PostgreSQL, in the measured time; NaN where it cannot be read. */
   readonly nodeCpuMs: number
   readonly postgresCpuMs: number
+  /** Cores that others used meanwhile, the kernel's work for us included. */
+  readonly othersCores: number
 }
 
 export type RunWish = {
@@ -45,29 +48,29 @@ export async function measureRun(bench: Bench, { pace, work, port }: RunWish): P
     measureMs,
     ...(orders ? { acknowledgedFile } : {}),
   }
-  const spent: { node: number; postgres: number }[] = []
+  const spent: ReturnType<typeof readMeters>[] = []
   const result = await driver.run(job, () => spent.push(readMeters(platform)))
   const [before, after] = spent
   if (!before || !after) throw new Error('the driver did not say when it measured')
   if (orders) bench.confirmed += result.goodEver
   bench.complaints.push(...result.complaints)
+  const nodeCpuMs = after.node - before.node
+  const postgresCpuMs = after.postgres - before.postgres
+  const ours = result.driverCpuMs + (port === undefined ? nodeCpuMs + postgresCpuMs : 0)
   return {
     ...result,
     perSecond: result.good / result.seconds,
-    nodeCpuMs: after.node - before.node,
-    postgresCpuMs: after.postgres - before.postgres,
+    nodeCpuMs,
+    postgresCpuMs,
+    othersCores: (after.machine - before.machine - ours) / (result.seconds * 1000),
   }
 }
 
-function readMeters({ pid, postmasterPid }: PlatformUnderTest): { node: number; postgres: number } {
+function readMeters({ pid, postmasterPid }: PlatformUnderTest) {
   const none = !canMeasure
   return {
     node: none || pid === undefined ? Number.NaN : cpuMs(pid),
     postgres: none || postmasterPid === undefined ? Number.NaN : treeCpuMs(postmasterPid),
+    machine: machineBusyMs(),
   }
-}
-
-/** How busy both cores were with this, 0..1 a core: a rate that was limited by the driver is not the platform's. */
-export function busyCores({ nodeCpuMs, postgresCpuMs, driverCpuMs, seconds }: Run): number {
-  return (nodeCpuMs + postgresCpuMs + driverCpuMs) / (seconds * 1000)
 }

@@ -12,7 +12,8 @@ export const canMeasure = existsSync('/proc/self/stat')
 
 let ticksPerSecond: number | undefined
 
-function msPerTick(): number {
+/** /proc counts in these. */
+export function msPerTick(): number {
   ticksPerSecond ??= Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
   return MS_PER_SECOND / ticksPerSecond
 }

@@ -2,7 +2,8 @@
 import { cpus, totalmem, type as system, release } from 'node:os'
 import { writeFileSync } from 'node:fs'
 import type { LimitLine } from '../limit-line/limit-line.ts'
-import type { Figure } from './figures.ts'
+import { BARS } from '../bars.ts'
+import { median, type Figure } from './figures.ts'
 import { asTable } from './table.ts'
 
 const DOCUMENT = new URL('../../docs/performance.md', import.meta.url)
@@ -20,7 +21,8 @@ export type Measured = {
   readonly runs: number
   readonly exactness: readonly string[]
   readonly verified: string
-  readonly ordersPerSecond: number
+  /** Cores that others used while it was measured. */
+  readonly othersCores: number
 }
 
 export function saveDocument(measured: Measured, date: Date): void {
@@ -40,6 +42,7 @@ Written by \`${measured.command}\`; do not edit. Measured on ${date.toISOString(
 | system | ${system()} ${release()} |
 | Node | ${process.version} |
 | PostgreSQL | ${measured.postgres} |
+| others, while it was measured | ${Number.isNaN(measured.othersCores) ? 'not known here' : `${measured.othersCores.toFixed(2)} cores, the system’s own work included`} |
 
 The platform runs as one process with its own PostgreSQL, which waits for the disk (\`fsync = on\`), on a warm start with 5,000 products and the orders of a first run in its database. The load driver is a process of its own on the same machine and the same cores; it speaks HTTP/1.1 over keep-alive connections and gives each order an \`Idempotency-Key\` of its own. ${warmup} s of warm-up, then ${seconds} s measured, ${runs} times; the median counts. Absolute rates move with the machine: compare ratios, the processor time per order, and the limit line of the same run.
 
@@ -62,7 +65,8 @@ ${measured.verified.trimEnd()}
 `
 }
 
-function limitLines({ limitLines: lines, noLimitLine, ordersPerSecond }: Measured): string {
+function limitLines({ limitLines: lines, noLimitLine, figures }: Measured): string {
+  const ordersPerSecond = median(figures.find(({ bar }) => bar === BARS.orders)?.runs ?? [])
   if (noLimitLine !== undefined) return `Not measured: ${noLimitLine}`
   return [
     '| an order is | orders/s | the platform reaches of it |',

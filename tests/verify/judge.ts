@@ -10,7 +10,7 @@ import { SESSIONS } from './sessions.ts'
 import { STOCK } from './stock.ts'
 import { TOTALS } from './totals.ts'
 
-export const INVARIANTS: readonly Invariant[] = [
+const INVARIANTS: readonly Invariant[] = [
   ...ORDERS, ...STOCK, ...PAYMENTS, ...TOTALS, ...MOVES, ...CONSUMERS, ...READ_MODELS, ...SESSIONS,
 ].toSorted((a, b) => a.number - b.number) // prettier-ignore
 

@@ -66,7 +66,7 @@ export type RunningPlatform = {
   readonly prefix: string
   readonly platform: Platform
   /** Stops it and leaves its databases, which whoever asked for them removes. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /** A platform of its own, with nothing in its shop. */
