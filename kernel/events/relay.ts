@@ -7,6 +7,7 @@
  * cover events that a transaction still open was hiding.
  */
 import type { Logger } from 'pino'
+import { openPause } from '../ports/pause.ts'
 import type { Clock, Timers } from '../ports/ports.ts'
 import type { Database } from '../sql/database.ts'
 import type { Event } from './event.ts'
@@ -63,20 +64,20 @@ export function startRelay(needs: RelayNeeds): Relay {
 function serveListener(needs: RelayNeeds, listener: Listener): Relay {
   const { db, clock, timers, log, holder } = needs
   const { consumer } = listener
+  const pause = openPause(timers)
   let stopped = false
   let wait = POLL_FIRST_MS
   let outageWait = OUTAGE_WAIT_FIRST_MS
-  let interrupt: (() => void) | undefined
 
   const finished = (async () => {
     while (!stopped) {
       try {
         const cursor = await takeCursor(db, consumer, holder)
-        if (cursor === undefined) await pause(LEASE_MS / 2)
+        if (cursor === undefined) await rest(LEASE_MS / 2)
         else await serveWhileHeld(cursor)
       } catch (error) {
         log.warn({ consumer, err: error }, 'delivery failed; the same events will come again')
-        await pause(outageWait)
+        await rest(outageWait)
         outageWait = Math.min(outageWait * 2, OUTAGE_WAIT_MAX_MS)
       }
     }
@@ -104,7 +105,7 @@ function serveListener(needs: RelayNeeds, listener: Listener): Relay {
       if (moved) {
         wait = POLL_FIRST_MS
       } else {
-        await pause(cursor === kept ? wait : Math.min(wait, CURSOR_KEPT_MS))
+        await rest(cursor === kept ? wait : Math.min(wait, CURSOR_KEPT_MS))
         wait = Math.min(wait * 2, POLL_MAX_MS)
       }
     }
@@ -118,26 +119,18 @@ function serveListener(needs: RelayNeeds, listener: Listener): Relay {
     needs.onDelivered?.(consumer, clock.now() - Date.parse(oldest.time), wanted.length)
   }
 
-  async function pause(ms: number): Promise<void> {
-    if (stopped) return
-    await new Promise<void>((resolve) => {
-      const cancel = timers.after(ms, resolve)
-      interrupt = () => {
-        cancel()
-        resolve()
-      }
-    })
-    interrupt = undefined
+  async function rest(ms: number): Promise<void> {
+    if (!stopped) await pause.wait(ms)
   }
 
   return {
     wake: () => {
       wait = POLL_FIRST_MS
-      interrupt?.()
+      pause.interrupt()
     },
     stop: async () => {
       stopped = true
-      interrupt?.()
+      pause.interrupt()
       await finished
     },
   }

@@ -5,13 +5,14 @@
 import type { Logger } from 'pino'
 import type { Client, Contract, Endpoints } from '../contract/contract.ts'
 import { openInbox, type Inbox } from '../events/inbox.ts'
+import type { Reaction } from '../events/reactions.ts'
 import type { Metrics } from '../observe/observe.ts'
 import type { Ports } from '../ports/ports.ts'
 import { openDatabase, type Database } from '../sql/database.ts'
-import { endLease, holdLease } from '../sql/lease.ts'
 import { clientOf } from '../client/client.ts'
 import { serve, type ServeNeeds } from './serve.ts'
-import type { Job, Needs, ServiceDefinition, Uses } from './service.ts'
+import { runJob } from './job.ts'
+import type { Needs, ServiceDefinition, Uses } from './service.ts'
 
 export type HostNeeds = Ports & {
   readonly databaseUrl: string | undefined
@@ -35,7 +36,9 @@ export type Host = {
   startJobs(): void
   /** Rejects while the service cannot do its work. */
   ready(): Promise<void>
-  /** Finishes what runs, then closes the database. */
+  /** Stops the jobs and finishes what runs. While others do so too, close none: they may need each other. */
+  finish(): Promise<void>
+  /** Finishes, then closes the database. */
   close(): Promise<void>
 }
 
@@ -51,41 +54,43 @@ export async function openHost(definition: ServiceDefinition, needs: HostNeeds):
     clients: clientsOf(definition.uses, needs.endpointsOf, contract.name),
   })
   const served = serve(contract, opened.routes, needs)
-  const reactions = opened.reactions ?? []
-  checkListens(
-    definition,
-    reactions.map(({ type }) => type),
-  )
-  const inbox =
-    reactions.length === 0 || !db
-      ? undefined
-      : openInbox({
-          db,
-          consumer: contract.name,
-          reactions,
-          timers: needs.timers,
-          log,
-          onParked: () => needs.metrics.eventsParked.inc({ consumer: contract.name }),
-        })
-  const jobs: { stop(): Promise<void> }[] = []
+  const { reactions = [], jobs = [] } = opened
+  checkListens(definition, reactions)
+  if (!db && reactions.length + jobs.length > 0)
+    throw new Error(`${contract.name} reacts or has jobs, but no database to remember them in`)
+  const running: { stop(): Promise<void> }[] = []
+  let finished: Promise<void> | undefined
+
+  async function finish(): Promise<void> {
+    await Promise.all(running.map((job) => job.stop()))
+    await served.drain()
+    await opened.close?.()
+  }
+
   return {
     contract,
     endpoints: served.endpoints,
-    inbox,
+    inbox:
+      db && reactions.length > 0
+        ? openInbox({ ...inboxNeeds(contract, needs), db, reactions, log })
+        : undefined,
     db,
     startJobs: () => {
-      for (const job of opened.jobs ?? []) jobs.push(runJob(job, db as Database, { ...needs, log }))
+      if (db) running.push(...jobs.map((job) => runJob(job, { ...needs, db, log })))
     },
     ready: async () => {
       if (db) await db.rows`select 1`
     },
+    finish: () => (finished ??= finish()),
     close: async () => {
-      await Promise.all(jobs.map((job) => job.stop()))
-      await served.drain()
-      await opened.close?.()
+      await (finished ??= finish())
       await db?.close()
     },
   }
+}
+
+function inboxNeeds({ name }: Contract, { timers, metrics }: HostNeeds) {
+  return { consumer: name, timers, onParked: () => metrics.eventsParked.inc({ consumer: name }) }
 }
 
 function openStore(definition: ServiceDefinition, needs: HostNeeds, log: Logger): Database | undefined {
@@ -128,44 +133,12 @@ function clientsOf(uses: Uses, endpointsOf: HostNeeds['endpointsOf'], asService:
 }
 
 /** What a service says it listens to is what others wire; a difference would lose events in silence. */
-function checkListens(definition: ServiceDefinition, reacts: readonly string[]): void {
+function checkListens(definition: ServiceDefinition, reactions: readonly Reaction[]): void {
   const said = [...(definition.listens ?? [])].toSorted().join()
-  const done = reacts.toSorted().join()
+  const done = reactions
+    .map(({ type }) => type)
+    .toSorted()
+    .join()
   if (said !== done)
     throw new Error(`${definition.contract.name} says it listens to “${said}” but reacts to “${done}”`)
-}
-
-const JOB_LEASE_MS_MIN = 15_000
-
-function runJob(job: Job, db: Database, { timers, holder, log }: Ports & { holder: string; log: Logger }) {
-  const lease = `job:${job.name}`
-  let stopped = false
-  let interrupt: (() => void) | undefined
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const cancel = timers.after(ms, resolve)
-      interrupt = () => {
-        cancel()
-        resolve()
-      }
-    })
-  const finished = (async () => {
-    while (!stopped) {
-      try {
-        const held = await holdLease(db.relaxed, lease, holder, Math.max(JOB_LEASE_MS_MIN, job.everyMs * 3))
-        if (held && (await job.run())?.more && !stopped) continue
-      } catch (error) {
-        log.warn({ job: job.name, err: error }, 'a job failed and will run again')
-      }
-      if (!stopped) await pause(job.everyMs)
-    }
-    await endLease(db, lease, holder).catch(() => {})
-  })()
-  return {
-    stop: async () => {
-      stopped = true
-      interrupt?.()
-      await finished
-    },
-  }
 }
