@@ -44,8 +44,9 @@ export function openPages({ db, memory, currency }: PagesNeeds) {
     return Math.max(0, everything - gone)
   }
 
-  async function load(listing: Listing, before: object): Promise<Answer> {
-    const [rows, count] = await Promise.all([listProducts(db, listing), total(listing)])
+  /** All that an answer says is read inside: what was read before it could be older than the answer’s tide. */
+  async function load(listing: Listing, before: () => Promise<object>): Promise<Answer> {
+    const [rows, count, head] = await Promise.all([listProducts(db, listing), total(listing), before()])
     const { items, nextCursor } = page(
       rows,
       listing.limit,
@@ -53,7 +54,7 @@ export function openPages({ db, memory, currency }: PagesNeeds) {
       (position) => encodePosition(listing.sort, position),
     )
     const views = items.map((row) => productView(row, row.available))
-    return answerText(JSON.stringify({ ...before, items: views, nextCursor, total: count }))
+    return answerText(JSON.stringify({ ...head, items: views, nextCursor, total: count }))
   }
 
   return {
@@ -63,26 +64,28 @@ export function openPages({ db, memory, currency }: PagesNeeds) {
       const listing = readListing(rest, category?.id, currency)
       if (name !== undefined && !category)
         return answerText(JSON.stringify({ items: [], nextCursor: null, total: 0 }))
-      return memory.lists(listingKey(listing), () => load(listing, {}))
+      return memory.lists(listingKey(listing), () => load(listing, async () => ({})))
     },
 
     category: async (name: string, query: ListQuery): Promise<Answer> => {
-      const category = categoryNamed(await categories(), name)
-      if (!category)
-        throw new Problem('unknown_category', { detail: `No category has the id, slug or name ${name}.` })
-      const listing = readListing(query, category.id, currency)
+      const found = async () => {
+        const category = categoryNamed(await categories(), name)
+        if (!category)
+          throw new Problem('unknown_category', { detail: `No category has the id, slug or name ${name}.` })
+        return category
+      }
+      const { id } = await found()
+      const listing = readListing(query, id, currency)
       return memory.lists(`category ${listingKey(listing)}`, () =>
-        load(listing, { category: categoryView(category) }),
+        load(listing, async () => ({ category: categoryView(await found()) })),
       )
     },
 
-    categories: async (): Promise<Answer> => {
-      const all = await categories()
-      const items = all.map(categoryView)
-      return memory.lists('categories', async () =>
-        answerText(JSON.stringify({ items, nextCursor: null, total: items.length })),
-      )
-    },
+    categories: (): Promise<Answer> =>
+      memory.lists('categories', async () => {
+        const items = (await categories()).map(categoryView)
+        return answerText(JSON.stringify({ items, nextCursor: null, total: items.length }))
+      }),
   }
 }
 

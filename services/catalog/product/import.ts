@@ -2,6 +2,7 @@
 import { Problem } from '@rialto/kernel/contract/problem'
 import type { Ids } from '@rialto/kernel/ports/ports'
 import type { Tx } from '@rialto/kernel/sql/database'
+import { resolveCategories } from '../category/naming.ts'
 import { addProducts } from './add.ts'
 import { changeProducts } from './change.ts'
 import { wishOfImport, type Draft } from './draft.ts'
@@ -26,6 +27,13 @@ export async function importProducts(
     last.map(({ id }) => id),
   )
   const known = new Map((await readProducts(tx, locked)).map((product) => [product.id, product]))
+  // All categories at once: two imports that made them one after another could wait for each other.
+  await resolveCategories(
+    tx,
+    ids,
+    last.map(({ category }) => category),
+    now,
+  )
   const added = await addProducts(
     tx,
     ids,
