@@ -61,8 +61,9 @@ export function showSteps(
     /** Begins a step, or tells more about the one that runs. @param {string} title @param {string} [detail] */
     progress(title, detail = '') {
       if (running !== undefined && running.title === title) {
+        const isNews = kindOf(detail) !== kindOf(running.detail)
         running.detail = detail
-        if (!live && now() - running.told > PLAIN_EVERY_MS) {
+        if (!live && (isNews || now() - running.told > PLAIN_EVERY_MS)) {
           running.told = now()
           stream.write(`[${number(title)}] ${title}: ${detail}\n`)
         }
@@ -83,4 +84,12 @@ export function showSteps(
       finish('failed', '')
     },
   }
+}
+
+/**
+ * Two details that differ in their numbers only are the same news.
+ * @param {string} detail
+ */
+function kindOf(detail) {
+  return detail.replace(/\d+/g, '')
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'vitest'
@@ -21,6 +21,7 @@ test('a folder that the account cannot enter is exchanged for one that it can', 
   const [line = ''] = told
   const [, home = ''] = /cannot enter .*, so the database lives in (\S+)$/.exec(line) ?? []
   assert.ok(existsSync(join(home, 'cluster', 'PG_VERSION')), line)
+  assert.equal(readFileSync(join(options.dataDir, 'MOVED'), 'utf8'), `${line}\n`)
 
   await database.stop()
   await wipeEmbeddedPostgres(options)

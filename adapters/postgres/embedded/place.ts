@@ -16,6 +16,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Binaries, program } from './binaries.ts'
@@ -46,7 +47,10 @@ export function findPlace(dataDir: string, binaries: Binaries, report: Report): 
   const account = ownerOf(join(wanted, 'cluster')) ?? unprivilegedAccount(['postgres', 'nobody'])
   const home = mayEnter(account, wanted) ? wanted : fallbackFor(wanted)
   if (home !== wanted) {
-    report(`The user ${account.name} cannot enter ${wanted}, so the database lives in ${home}`)
+    const notice = `The user ${account.name} cannot enter ${wanted}, so the database lives in ${home}`
+    report(notice)
+    // For whoever looks for it here, long after the line has scrolled away.
+    writeFileSync(join(wanted, 'MOVED'), `${notice}\n`)
   }
   makeFolder(home)
   chownSync(home, account.uid, account.gid)
