@@ -66,6 +66,7 @@ export function openSandbox({ db, timers }: { readonly db: Database; readonly ti
 
   return {
     name: 'sandbox',
+    tokenDefault: 'tok_visa',
 
     async charge(request: ChargeRequest): Promise<ChargeOutcome> {
       if (request.token === 'tok_timeout') await noAnswer(timers)
@@ -81,12 +82,13 @@ export function openSandbox({ db, timers }: { readonly db: Database; readonly ti
         select key, outcome, reference, reason, amount, currency from charge where key = any(${keys}::text[])`
     },
 
-    /** Makes sure that a key is never charged from now on, and tells what became of it. */
+    /** Makes sure that a key is never charged from now on, also not by its cardholder, and tells what became of it. */
     async abandon(request: Omit<ChargeRequest, 'token'>): Promise<ChargeOutcome> {
       const [charge] = await db.rows<ChargeOutcome>`
         insert into charge (key, reference, amount, currency, token, outcome)
         values (${request.key}, ${`sbx_${request.key}`}, ${request.amount}, ${request.currency}, '', 'abandoned')
-            on conflict (key) do update set key = excluded.key
+            on conflict (key) do update
+           set outcome = case charge.outcome when 'requires_action' then 'abandoned' else charge.outcome end
         returning key, outcome, reference, reason, amount, currency`
       return charge as ChargeOutcome
     },

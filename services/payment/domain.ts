@@ -21,10 +21,15 @@ export function decideRefund(payment: Refundable, wanted: number | undefined): R
   return amount > left ? { outcome: 'exceeds', left } : { outcome: 'refund', amount }
 }
 
-type ViewStatus = 'pending' | 'requires_action' | 'succeeded' | 'declined' | 'voided' | 'partially_refunded' | 'refunded'
+type ViewStatus =
+  'pending' | 'requires_action' | 'succeeded' | 'declined' | 'voided' | 'partially_refunded' | 'refunded'
 
 /** The status that clients see: what came back shows. */
-export function visibleStatus(status: Exclude<ViewStatus, 'partially_refunded' | 'refunded'>, amount: number, refunded: number): ViewStatus {
+export function visibleStatus(
+  status: Exclude<ViewStatus, 'partially_refunded' | 'refunded'>,
+  amount: number,
+  refunded: number,
+): ViewStatus {
   if (status !== 'succeeded' || refunded === 0) return status
   return refunded === amount ? 'refunded' : 'partially_refunded'
 }
@@ -33,7 +38,7 @@ export function visibleStatus(status: Exclude<ViewStatus, 'partially_refunded' |
 export function looksLikeCardNumber(text: string): boolean {
   const digits = text.replace(/[ -]/g, '')
   if (!/^\d{12,19}$/.test(digits)) return false
-  const sum = [...digits].reverse().reduce((total, digit, i) => {
+  const sum = [...digits].toReversed().reduce((total, digit, i) => {
     const doubled = i % 2 === 1 ? Number(digit) * 2 : Number(digit)
     return total + (doubled > 9 ? doubled - 9 : doubled)
   }, 0)

@@ -19,11 +19,13 @@ export type ChargeRequest = {
 
 export type Provider = {
   readonly name: string
+  /** What a missing token means, where it means anything. */
+  readonly tokenDefault?: string
   /** Throws when no answer came: then nobody knows, and `findCharges` must be asked. */
   charge(request: ChargeRequest): Promise<Charge>
   /** What became of charges. A key that never arrived is left out. */
   findCharges(keys: readonly string[]): Promise<Charge[]>
-  /** Makes sure that the key is never charged from now on, and tells what became of it. */
+  /** Makes sure that the key is never charged from now on, also not by its cardholder, and tells what became of it. */
   abandon(request: Omit<ChargeRequest, 'token'>): Promise<Charge>
   refund(request: {
     readonly key: string

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { coalesce } from '@rialto/kernel/batch/coalescer'
+import { Problem } from '@rialto/kernel/contract/problem'
 import type { Timers } from '@rialto/kernel/ports/ports'
 import type { Database } from '@rialto/kernel/sql/database'
 import type { Metrics } from '@rialto/kernel/observe/observe'
@@ -13,7 +14,9 @@ import { openIntents, settleCharges, type Intent, type OpenedIntent } from './st
 
 const PER_BATCH_MAX = 256
 const TRIES_MAX = 2
-export const PROVIDER_TIMEOUT_MS = 8_000
+const PROVIDER_TIMEOUT_MS = 8_000
+/** Why a payment was voided: nobody took the money, and from now on nobody can. */
+const NEVER_ANSWERED = 'provider_timeout'
 
 export type ChargeNeeds = {
   readonly db: Database
@@ -48,48 +51,66 @@ export function openCharging({ db, provider, timers, metrics, log, wake }: Charg
   /** Charges an intent, or finds out what became of it. Comes to rest: captured, declined, or voided. */
   async function charge(wanted: Intent, token: string): Promise<Settled> {
     const opened = await intent(wanted)
-    assert(opened.amount === wanted.amount && opened.currency === wanted.currency, `${wanted.id} was for another amount`)
+    // Refused before it came: the order was taken back, and what it would have paid does not matter.
+    if (opened.status === 'voided') return opened
+    assert(
+      opened.amount === wanted.amount && opened.currency === wanted.currency,
+      `${wanted.id} was for another amount`,
+    )
     if (opened.status !== 'pending') return opened
     const { id: key, amount, currency } = opened
-    const answer = (opened.fresh ? undefined : await ask(key)) ?? (await tryCharge({ key, amount, currency, token }))
+    const answer =
+      (opened.fresh ? undefined : await ask(key)) ?? (await tryCharge({ key, amount, currency, token }))
     return record(wanted, answer)
   }
 
   /** Ends the doubt about a payment that still waits: what the provider took counts, else it never will. */
   async function resolve(pending: Intent): Promise<Settled> {
     const { id: key, amount, currency } = pending
-    return record(pending, await withTimeout(timers, provider.abandon({ key, amount, currency })))
+    return record(pending, await reach(timers, provider.abandon({ key, amount, currency })))
   }
 
-  async function tryCharge(request: { key: string; amount: number; currency: string; token: string }): Promise<Charge> {
+  async function tryCharge(request: {
+    key: string
+    amount: number
+    currency: string
+    token: string
+  }): Promise<Charge> {
     for (let tries = 1; tries <= TRIES_MAX; tries += 1) {
       try {
         return await withTimeout(timers, provider.charge(request))
       } catch (error) {
-        log.warn({ paymentId: request.key, tries, err: error }, 'the provider did not answer; asking what it did')
+        log.warn(
+          { paymentId: request.key, tries, err: error },
+          'the provider did not answer; asking what it did',
+        )
         const done = await ask(request.key)
         if (done) return done
       }
     }
-    return withTimeout(timers, provider.abandon(request))
+    return reach(timers, provider.abandon(request))
   }
 
   async function ask(key: string): Promise<Charge | undefined> {
-    const [found] = await withTimeout(timers, provider.findCharges([key]))
+    const [found] = await reach(timers, provider.findCharges([key]))
     return found
   }
 
   async function record({ amount, currency }: Intent, answer: Charge): Promise<Settled> {
-    assert(answer.amount === amount && answer.currency === currency, `${answer.key}: the provider has another amount`)
-    await settle(answer)
+    assert(
+      answer.amount === amount && answer.currency === currency,
+      `${answer.key}: the provider has another amount`,
+    )
+    const reason = answer.outcome === 'abandoned' ? NEVER_ANSWERED : answer.reason
+    await settle({ ...answer, reason })
     switch (answer.outcome) {
       case 'captured':
         return { id: answer.key, status: 'succeeded', declineReason: null }
       case 'declined':
       case 'requires_action':
-        return { id: answer.key, status: answer.outcome, declineReason: answer.reason }
+        return { id: answer.key, status: answer.outcome, declineReason: reason }
       case 'abandoned':
-        return { id: answer.key, status: 'voided', declineReason: 'provider_timeout' }
+        return { id: answer.key, status: 'voided', declineReason: reason }
     }
   }
 
@@ -103,10 +124,26 @@ export function openCharging({ db, provider, timers, metrics, log, wake }: Charg
   }
 }
 
+/** What must be known before we go on. Without an answer it is an outage: ask again, nothing happens twice. */
+async function reach<T>(timers: Timers, work: Promise<T>): Promise<T> {
+  try {
+    return await withTimeout(timers, work)
+  } catch (error) {
+    const problem = new Problem('unavailable', {
+      detail: 'The payment provider does not answer. Ask again in a moment; nothing is charged twice.',
+      headers: { 'retry-after': '1' },
+    })
+    problem.cause = error
+    throw problem
+  }
+}
+
 /** Every outside call has a deadline. A late answer is not lost: it is found by asking. */
 export async function withTimeout<T>(timers: Timers, work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>()
-  const cancel = timers.after(PROVIDER_TIMEOUT_MS, () => late.reject(new Error('the provider did not answer in time')))
+  const cancel = timers.after(PROVIDER_TIMEOUT_MS, () =>
+    late.reject(new Error('the provider did not answer in time')),
+  )
   try {
     return await Promise.race([work, late.promise])
   } finally {

@@ -76,7 +76,12 @@ export async function settleCharges(db: Sql, charges: readonly Charge[]): Promis
       from settled`
 }
 
-const STATUS_OF = { captured: 'succeeded', declined: 'declined', requires_action: 'requires_action', abandoned: 'voided' } as const
+const STATUS_OF = {
+  captured: 'succeeded',
+  declined: 'declined',
+  requires_action: 'requires_action',
+  abandoned: 'voided',
+} as const
 
 const PAYMENT_COLUMNS = sql`
            id, order_id as "orderId", user_id as "userId", amount, currency, method, status,
@@ -96,6 +101,28 @@ export async function paymentsOfOrder(db: Sql, firstId: string): Promise<Payment
     select ${PAYMENT_COLUMNS}
       from payment where id = ${firstId} or (id > ${`${firstId}_`} and id < ${`${firstId}_:`})
      order by created_at, id`
+}
+
+/** The method of a payment that only stands in the way of one; ISO 4217 keeps XTS for what is no money. */
+const REFUSED = 'refused'
+const NO_MONEY = 'XTS'
+
+/**
+ * Takes the place of a charge that may still be on its way, so that it finds itself refused when it comes.
+ * False where the charge was faster.
+ */
+export async function refuseCharge(db: Sql, id: string, orderId: string): Promise<boolean> {
+  const rows = await db.rows`
+    insert into payment (id, order_id, amount, currency, method, status, decline_reason)
+    values (${id}, ${orderId}, 0, ${NO_MONEY}, ${REFUSED}, 'voided', 'order_cancelled')
+        on conflict do nothing
+    returning 1`
+  return rows.length === 1
+}
+
+/** Whether a row is no payment that anybody made. */
+export function isRefusal({ method, currency }: PaymentRow): boolean {
+  return method === REFUSED && currency === NO_MONEY
 }
 
 /** Payments that have waited for an answer too long, oldest first. */

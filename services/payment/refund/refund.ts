@@ -13,7 +13,14 @@ import type { Logger } from '@rialto/kernel/observe/log'
 import { withTimeout } from '../charge/charge.ts'
 import { decideRefund } from '../domain.ts'
 import type { Provider } from '../provider.ts'
-import { findRefund, lockPayment, overdueRefunds, promiseRefund, settleRefund, type RefundRow } from './store.ts'
+import {
+  findRefund,
+  lockPayment,
+  overdueRefunds,
+  promiseRefund,
+  settleRefund,
+  type RefundRow,
+} from './store.ts'
 
 const OVERDUE_SECONDS = 10
 const PER_ROUND_MAX = 100
@@ -34,6 +41,8 @@ export type Wanted = {
   readonly reason: string | null
 }
 
+export type Refunding = ReturnType<typeof openRefunding>
+
 export function openRefunding(needs: RefundNeeds) {
   const { db, provider, ids, timers, log, wake } = needs
 
@@ -43,7 +52,8 @@ export function openRefunding(needs: RefundNeeds) {
       const earlier = await claimKey(tx, call)
       if (earlier) return earlier
       const payment = await lockPayment(tx, wanted.paymentId)
-      if (!payment) throw new Problem('unknown_payment', { detail: `There is no payment ${wanted.paymentId}.` })
+      if (!payment)
+        throw new Problem('unknown_payment', { detail: `There is no payment ${wanted.paymentId}.` })
       const decision = decideRefund(payment, wanted.amountOf(payment.currency))
       if (decision.outcome === 'nothing_left') {
         throw new Problem('not_refundable', { detail: 'Nothing of this payment is left to give back.' })
@@ -76,7 +86,8 @@ export function openRefunding(needs: RefundNeeds) {
       const settled = reference === undefined ? undefined : await settleRefund(tx, promised.id, reference)
       const refundNow = settled ?? (await findRefund(tx, promised.id)) ?? promised
       const text = JSON.stringify(refundView(refundNow))
-      if (promised.caller !== null && promised.key !== null) await completeKey(tx, promised.caller, promised.key, status, text)
+      if (promised.caller !== null && promised.key !== null)
+        await completeKey(tx, promised.caller, promised.key, status, text)
       tx.afterCommit(wake)
       return text
     })
@@ -84,9 +95,13 @@ export function openRefunding(needs: RefundNeeds) {
 
   async function askProvider({ id, paymentId, amount, currency }: RefundRow): Promise<string | undefined> {
     try {
-      return (await withTimeout(timers, provider.refund({ key: id, chargeKey: paymentId, amount, currency }))).reference
+      return (await withTimeout(timers, provider.refund({ key: id, chargeKey: paymentId, amount, currency })))
+        .reference
     } catch (error) {
-      log.warn({ refundId: id, err: error }, 'the provider did not confirm the refund; it will be asked again')
+      log.warn(
+        { refundId: id, err: error },
+        'the provider did not confirm the refund; it will be asked again',
+      )
       return undefined
     }
   }
@@ -96,7 +111,8 @@ export function openRefunding(needs: RefundNeeds) {
     /** Keeps promises that a dead process or an absent provider left. */
     keepOverdue: async () => {
       const overdue = await overdueRefunds(db, OVERDUE_SECONDS, PER_ROUND_MAX)
-      for (const promised of overdue) await keepPromise(promised)
+      // All at once: a provider that is away costs one time-out a round, not one a refund.
+      await Promise.all(overdue.map((promised) => keepPromise(promised)))
       return { more: false }
     },
   }

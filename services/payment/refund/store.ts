@@ -21,14 +21,22 @@ const REFUND_COLUMNS = sql`
   created_at as "createdAt"`
 
 /** Locks a payment, so that two refunds decide one after the other. */
-export async function lockPayment(tx: Sql, id: string): Promise<Pick<PaymentRow, 'id' | 'orderId' | 'status' | 'amount' | 'currency' | 'refunded'> | undefined> {
-  const [row] = await tx.rows<Pick<PaymentRow, 'id' | 'orderId' | 'status' | 'amount' | 'currency' | 'refunded'>>`
+export async function lockPayment(
+  tx: Sql,
+  id: string,
+): Promise<Pick<PaymentRow, 'id' | 'orderId' | 'status' | 'amount' | 'currency' | 'refunded'> | undefined> {
+  const [row] = await tx.rows<
+    Pick<PaymentRow, 'id' | 'orderId' | 'status' | 'amount' | 'currency' | 'refunded'>
+  >`
     select id, order_id as "orderId", status, amount, currency, refunded from payment where id = ${id} for update`
   return row
 }
 
 /** Promises money back: the refund and the payment’s count of promises, in one statement. */
-export async function promiseRefund(tx: Sql, refund: Omit<RefundRow, 'createdAt' | 'status'>): Promise<RefundRow> {
+export async function promiseRefund(
+  tx: Sql,
+  refund: Omit<RefundRow, 'createdAt' | 'status'>,
+): Promise<RefundRow> {
   const [row] = await tx.rows<RefundRow>`
     with promised as (
       update payment set refunded = refunded + ${refund.amount}, updated_at = now() where id = ${refund.paymentId}
