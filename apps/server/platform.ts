@@ -138,6 +138,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     close: async () => {
       // First the ears, then the hands: what is not delivered now comes again at the next start.
       await Promise.all([...relays.values()].map((relay) => relay.stop()))
+      // All finish before any closes: what one still has to do may need another.
+      await Promise.all([...hosts.values()].map((host) => host.finish()))
       await Promise.all([...hosts.values()].map((host) => host.close()))
       await Promise.all([...remotes.values()].map((remote) => remote.close()))
     },
@@ -156,7 +158,7 @@ function openRemotes({
     if (here.has(contract.name)) continue
     const origin = origins.get(contract.name)
     if (origin === undefined) throw new Error(`${contract.name} is not here and has no origin`)
-    remotes.set(contract.name, remoteService(contract, { origin, credential, clock: ports.clock }))
+    remotes.set(contract.name, remoteService(contract, { origin, credential, ...ports }))
   }
   return remotes
 }

@@ -59,6 +59,7 @@ export const COMMON_PROBLEMS = {
   lost_update: { status: 412, title: 'Somebody else changed this in the meantime' },
   too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'Send application/json' },
+  expectation_failed: { status: 417, title: 'Only “Expect: 100-continue” can be met' },
   validation_failed: { status: 422, title: 'The request does not match the contract' },
   idempotency_key_reused: { status: 422, title: 'This Idempotency-Key was used for another request' },
   too_many_requests: { status: 429, title: 'Too many requests' },

@@ -10,6 +10,7 @@ import { type COMMON_PROBLEMS, Problem, problemBody, type ProblemTable } from '.
 import type { Clock, Ids } from '../ports/ports.ts'
 
 export const BODY_BYTES_MAX = 1024 * 1024
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 const HEADERS_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 30_000
 const KEEP_ALIVE_MS = 72_000
@@ -21,6 +22,7 @@ const HTTP_OPTIONS = {
   maxHeaderSize: 16 * 1024,
 } satisfies ServerOptions
 const PATH_SEGMENT_MAX = 256
+const SEND_JSON = "Send the body as JSON and say so; with curl: -H 'Content-Type: application/json'."
 const REQUEST_ID = /^[\w.:-]{1,64}$/
 
 declare module 'fastify' {
@@ -35,7 +37,10 @@ export type AppNeeds = {
   readonly ids: Ids
   readonly log: Logger
   /** Folds a path (and a method) that a client may also spell otherwise; never a redirect. */
-  readonly rewrite?: (method: string, url: string) => string | { readonly method: string; readonly url: string }
+  readonly rewrite?: (
+    method: string,
+    url: string,
+  ) => string | { readonly method: string; readonly url: string }
   /** Sent with every answer, also with those to requests that never reach a route. */
   readonly headers?: Readonly<Record<string, string>>
   readonly connectionsMax?: number
@@ -45,7 +50,15 @@ export type AppNeeds = {
 
 export type App = FastifyInstance
 
-export function openApp({ clock, ids, log, rewrite, headers = {}, connectionsMax = 10_000, problems = {} }: AppNeeds): App {
+export function openApp({
+  clock,
+  ids,
+  log,
+  rewrite,
+  headers = {},
+  connectionsMax = 10_000,
+  problems = {},
+}: AppNeeds): App {
   const app = fastify<Server>({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -69,22 +82,34 @@ export function openApp({ clock, ids, log, rewrite, headers = {}, connectionsMax
     // A request that comes while we close is answered, and its connection closed: so a restart fails nobody.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
-      void sendProblem(reply.headers(headers).header('x-request-id', request.id), request, asProblem(error), problems)
+      void sendProblem(
+        reply.headers(headers).header('x-request-id', request.id),
+        request,
+        asProblem(error),
+        problems,
+      )
     },
     clientErrorHandler: (error, socket) => {
       if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
-      else socket.end(rawProblem(error, headers))
+      // Not only ended: a client that never closes its side would keep the socket for ever.
+      else socket.end(rawProblem(error, headers), () => socket.destroy())
     },
   })
   app.server.maxConnections = connectionsMax
+  app.server.on('checkExpectation', (_request, response) => {
+    const { status, text, lines } = rawParts(new Problem('expectation_failed'), headers)
+    response.writeHead(status, lines).end(text)
+  })
   app.decorateRequest('caller', undefined)
   app.decorateRequest('started', 0)
 
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   app.addContentTypeParser('*', (_request, payload, done) => {
     payload.resume()
-    done(new Problem('unsupported_media_type', { detail: 'Send the body as application/json.' }), undefined)
+    done(new Problem('unsupported_media_type', { detail: SEND_JSON }), undefined)
   })
 
   app.addHook('onRequest', (request, reply, done) => {
@@ -97,14 +122,43 @@ export function openApp({ clock, ids, log, rewrite, headers = {}, connectionsMax
     done()
   })
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, request, new Problem('not_found', { detail: 'No such path. The paths are listed at /docs.' }), problems),
+    sendProblem(
+      reply,
+      request,
+      new Problem('not_found', { detail: 'No such path. The paths are listed at /docs.' }),
+      problems,
+    ),
   )
-  app.setErrorHandler((error, request, reply) => {
-    const problem = asProblem(error)
-    if (problem.code === 'internal') request.log.error({ requestId: request.id, err: error }, 'unexpected error')
-    return sendProblem(reply, request, problem, problems)
-  })
+  app.setErrorHandler((error, request, reply) => sendError(reply, request, error, problems))
   return app
+}
+
+/** Answers any error, and says in the log what the client is not told. */
+export function sendError(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  error: unknown,
+  table: ProblemTable,
+): FastifyReply {
+  return reply.send(errorText(reply, request, error, table))
+}
+
+/** The same for a handler that gives back what is to be sent. */
+export function errorText(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  error: unknown,
+  table: ProblemTable,
+): string {
+  logFailure(request.log, request.id, error)
+  return problemText(reply, request, asProblem(error), table)
+}
+
+/** A bug, or the cause of an outage, beside the request id that finds it. Refusals are no failures. */
+export function logFailure(log: Pick<Logger, 'error' | 'warn'>, requestId: string, error: unknown): void {
+  const problem = asProblem(error)
+  if (problem.code === 'internal') log.error({ requestId, err: error }, 'unexpected error')
+  else if (problem.cause !== undefined) log.warn({ requestId, err: problem.cause }, problem.code)
 }
 
 /** Answers with a problem, keeping the request id that finds the log line. */
@@ -114,13 +168,19 @@ export function sendProblem(
   problem: Problem,
   table: ProblemTable,
 ): FastifyReply {
+  return reply.send(problemText(reply, request, problem, table))
+}
+
+function problemText(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  problem: Problem,
+  table: ProblemTable,
+): string {
   const body = problemBody(problem, table, request.id)
   if (problem.extras.headers) reply.headers(problem.extras.headers)
-  return reply
-    .code(body.status)
-    .header('cache-control', 'no-store')
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(body))
+  reply.code(body.status).header('cache-control', 'no-store').type(PROBLEM_TYPE)
+  return JSON.stringify(body)
 }
 
 const FASTIFY_CODES: Readonly<Record<string, string>> = {
@@ -169,15 +229,20 @@ const RAW_PROBLEMS: Readonly<Record<string, keyof typeof COMMON_PROBLEMS>> = {
 /** Written straight to the socket: the request never became one. */
 function rawProblem(cause: Error & { code?: string }, headers: Readonly<Record<string, string>>): string {
   const code = RAW_PROBLEMS[cause.code ?? ''] ?? 'malformed_request'
-  const problem = new Problem(code, { detail: `The request could not be read: ${cause.message.slice(0, 100)}.` })
+  const detail = `The request could not be read: ${cause.message.slice(0, 100)}.`
+  const { status, text, lines } = rawParts(new Problem(code, { detail }), headers)
+  const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${text}`
+}
+
+function rawParts(problem: Problem, headers: Readonly<Record<string, string>>) {
   const body = problemBody(problem, {})
   const text = JSON.stringify(body)
   const lines = {
     ...headers,
-    'content-type': 'application/problem+json; charset=utf-8',
+    'content-type': PROBLEM_TYPE,
     'content-length': String(Buffer.byteLength(text)),
     connection: 'close',
   }
-  const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `HTTP/1.1 ${body.status} ${STATUS_CODES[body.status]}\r\n${head.join('')}\r\n${text}`
+  return { status: body.status, text, lines }
 }

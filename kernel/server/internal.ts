@@ -1,13 +1,19 @@
 /** The door for other services: questions and events, for holders of the service credential only. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
-import type { Contract, Endpoints } from '../contract/contract.ts'
-import type { Question, WireAnswer } from '../client/http.ts'
-import { Problem, problemBody } from '../contract/problem.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import {
+  packAnswer,
+  packProblem,
+  unpackQuestion,
+  type Question,
+  type WireAnswer,
+} from '../client/question.ts'
+import type { WireQuestion } from '../client/question.ts'
+import type { Contract, Endpoint, Endpoints } from '../contract/contract.ts'
+import { Problem } from '../contract/problem.ts'
 import type { Event } from '../events/event.ts'
 import type { Inbox } from '../events/inbox.ts'
-import { parseBody } from '../json/parse.ts'
-import type { App } from './app.ts'
+import { logFailure, type App } from './app.ts'
 
 const INTERNAL_BODY_BYTES_MAX = 16 * 1024 * 1024
 
@@ -18,40 +24,64 @@ export function mountInternal(
   credential: string,
   inbox?: Inbox,
 ): void {
-  const guard = serviceGuard(credential)
+  const options = { bodyLimit: INTERNAL_BODY_BYTES_MAX, onRequest: guardOf(credential) }
   for (const [name, endpoint] of Object.entries(endpoints)) {
-    app.post(`/internal/${contract.name}/${name}`, { bodyLimit: INTERNAL_BODY_BYTES_MAX }, async (request) => {
-      guard(request)
-      const { questions } = parseBody(request.body as Buffer) as { questions: Question[] }
-      return { answers: await Promise.all(questions.map(answer)) }
-    })
-    const answer = async ({ input, call }: Question): Promise<WireAnswer> => {
-      try {
-        const { status, headers, text } = await endpoint(input, call)
-        return { status: status ?? contract.routes[name]?.status ?? 200, headers, text }
-      } catch (error) {
-        const problem = error instanceof Problem ? error : new Problem('internal')
-        if (problem !== error) app.log.error({ requestId: call.requestId, err: error }, 'unexpected error')
-        const body = problemBody(problem, contract.problems)
-        return { status: body.status, headers: { ...problem.extras.headers }, text: JSON.stringify(body) }
+    const success = contract.routes[name]?.status ?? 200
+    app.post(`/internal/${contract.name}/${name}`, options, async (request) => {
+      const questions = listIn<WireQuestion>(request, 'questions')
+      const asked = questions.map((question) => unpackQuestion(question, request.started))
+      return {
+        answers: await Promise.all(
+          asked.map((question) => answerTo(question, endpoint, success, contract, app)),
+        ),
       }
-    }
+    })
   }
   if (!inbox) return
-  app.post(`/internal/${contract.name}/events`, { bodyLimit: INTERNAL_BODY_BYTES_MAX }, async (request) => {
-    guard(request)
-    const { events } = parseBody(request.body as Buffer) as { events: Event[] }
-    await inbox.deliver(events)
+  app.post(`/internal/${contract.name}/events`, options, async (request) => {
+    await inbox.deliver(listIn<Event>(request, 'events'))
     return {}
   })
 }
 
-/** Compares hashes, so that neither length nor content leaks through the time it takes. */
-function serviceGuard(credential: string): (request: FastifyRequest) => void {
+async function answerTo(
+  { input, call }: Question,
+  endpoint: Endpoint,
+  success: number,
+  { problems }: Contract,
+  app: App,
+): Promise<WireAnswer> {
+  try {
+    return packAnswer(await endpoint(input, call), success)
+  } catch (error) {
+    logFailure(app.log, call.requestId, error)
+    return packProblem(error instanceof Problem ? error : new Problem('internal'), problems)
+  }
+}
+
+/** Plain JSON: whoever has the credential has checked what came from outside, and each endpoint checks its input. */
+function listIn<T>(request: FastifyRequest, name: string): readonly T[] {
+  const body = JSON.parse(String(request.body)) as Readonly<Record<string, readonly T[] | undefined>>
+  const list = body[name]
+  if (!Array.isArray(list)) throw new Problem('validation_failed', { detail: `Send a list of ${name}.` })
+  return list
+}
+
+/**
+ * Before a body is read, and like a path that does not exist. Compares hashes, so that neither length nor
+ * content leaks through the time it takes.
+ */
+function guardOf(credential: string) {
   const wanted = createHash('sha256').update(`Bearer ${credential}`).digest()
-  return (request) => {
-    const given = createHash('sha256').update(request.headers.authorization ?? '').digest()
-    if (!timingSafeEqual(wanted, given)) throw new Problem('not_found')
-    request.caller = { kind: 'service', name: 'internal' }
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    const given = createHash('sha256')
+      .update(request.headers.authorization ?? '')
+      .digest()
+    if (timingSafeEqual(wanted, given)) {
+      request.caller = { kind: 'service', name: 'internal' }
+      done()
+    } else {
+      reply.callNotFound()
+    }
   }
 }

@@ -1,8 +1,9 @@
 /** Query strings are all text: this reads them as the route declares them, strictly, and never twice. */
 import { Problem } from '../contract/problem.ts'
+import { otherSpellings } from '../contract/spelling.ts'
 import type { Route } from '../contract/contract.ts'
 
-type Property = { readonly type?: string; readonly anyOf?: readonly Property[]; readonly items?: Property }
+type Property = { readonly type?: string; readonly items?: Property }
 
 const NUMBER = /^-?(0|[1-9]\d{0,15})(\.\d{1,10})?$/
 const INTEGER = /^-?(0|[1-9]\d{0,15})$/
@@ -11,15 +12,18 @@ export type QueryReader = (search: string) => Record<string, unknown>
 
 /**
  * Integers, numbers and booleans in their plain spelling become values; anything else stays text and
- * is refused by the schema. Throws `invalid_query` for a parameter that stands twice or does not decode.
+ * is refused by the schema. Names may be spelled as in a body (`user_id`, an alias). Throws
+ * `invalid_query` for a parameter that stands twice or does not decode.
  */
 export function queryReader(route: Route): QueryReader {
   const properties = (route.query?.properties ?? {}) as Record<string, Property>
+  const spellings = otherSpellings(properties)
   return (search) => {
     // Without a prototype `__proto__` is a name like any other: unknown, and refused.
     const query = Object.create(null) as Record<string, unknown>
-    for (const [name, text] of decoded(search)) {
-      const property = properties[name]
+    for (const [spelling, text] of decoded(search)) {
+      const name = spellings.get(spelling) ?? spelling
+      const property = Object.hasOwn(properties, name) ? properties[name] : undefined
       if (property?.type === 'array') {
         const list = (query[name] ??= []) as unknown[]
         list.push(valueOf(property.items, text))
@@ -34,11 +38,14 @@ export function queryReader(route: Route): QueryReader {
 
 function decoded(search: string): [string, string][] {
   if (search === '') return []
-  return search.split('&').filter(Boolean).map((pair) => {
-    const cut = pair.indexOf('=')
-    const name = decode(cut === -1 ? pair : pair.slice(0, cut))
-    return [name, cut === -1 ? '' : decode(pair.slice(cut + 1), name)]
-  })
+  return search
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => {
+      const cut = pair.indexOf('=')
+      const name = decode(cut === -1 ? pair : pair.slice(0, cut))
+      return [name, cut === -1 ? '' : decode(pair.slice(cut + 1), name)]
+    })
 }
 
 function decode(text: string, name = text.slice(0, 64)): string {
