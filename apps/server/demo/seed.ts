@@ -1,4 +1,4 @@
-/** Fills the demo shop through the services' own doors. Doing it again changes nothing. */
+/** Fills the demo shop through the services' own doors. What is there already stays as the merchant left it. */
 import { catalog } from '@rialto/contracts/catalog'
 import { identity } from '@rialto/contracts/identity'
 import type { Call } from '@rialto/kernel/contract/contract'
@@ -15,5 +15,8 @@ export async function seedDemo(platform: Platform, { ids, clock }: Ports): Promi
     deadline: clock.now() + SEED_MS,
   }
   await platform.client(identity, 'demo').seedAccounts({}, call)
-  await platform.client(catalog, 'demo').importProducts({ body: { products: [...DEMO_PRODUCTS] } }, call)
+  const shop = platform.client(catalog, 'demo')
+  const { offers } = await shop.offers({ body: { references: DEMO_PRODUCTS.map(({ id }) => id) } }, call)
+  const missing = DEMO_PRODUCTS.filter((_, i) => offers[i] === null)
+  if (missing.length > 0) await shop.importProducts({ body: { products: missing } }, call)
 }
