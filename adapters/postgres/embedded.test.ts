@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { afterAll, beforeEach, test } from 'vitest'
-import { isAlive } from './embedded/postmaster.ts'
+import { findPostmaster, isAlive } from './embedded/postmaster.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres, wipeEmbeddedPostgres } from './embedded.ts'
 
 const PATIENCE_MS = 20_000
@@ -57,6 +57,15 @@ test('a server that is killed comes back on its port with all that was committed
   assert.equal((await ask(database.url, 'select answer from kept')).answer, 42)
   await database.stop()
   assert.equal(isAlive(database.pid), false)
+})
+
+test('stopping while a killed server comes back ends both, also when asked twice', async () => {
+  const database = await startEmbeddedPostgres({ dataDir })
+  process.kill(database.pid, 'SIGKILL')
+  await sleep(30)
+  await Promise.all([database.stop(), database.stop()])
+  assert.equal(isAlive(database.pid), false)
+  assert.equal(findPostmaster(join(dataDir, 'cluster')).running, undefined)
 })
 
 test('the orphan of a killed program is taken over', async () => {

@@ -64,29 +64,33 @@ export async function wipeEmbeddedPostgres(options: EmbeddedPostgresOptions): Pr
 async function watch(wanted: Wanted): Promise<EmbeddedPostgres> {
   let server = await reachServer(wanted)
   const sameAgain = { ...wanted, port: server.port }
-  const stopping = Promise.withResolvers<'stopping'>()
+  const stopping = Promise.withResolvers<void>()
   let asked = false
 
   async function keepAlive(): Promise<void> {
-    while ((await Promise.race([server.keeper.ended, stopping.promise])) !== 'stopping') {
+    while (!asked) {
+      await Promise.race([server.keeper.ended, stopping.promise])
+      if (asked) return
       wanted.report('The connection to PostgreSQL is gone: making sure that it runs')
       server = (await retry(sameAgain, () => asked)) ?? server
     }
   }
   const kept = keepAlive()
 
+  async function end(): Promise<void> {
+    asked = true
+    stopping.resolve()
+    await kept
+    await leave(server)
+  }
+  let ended: Promise<void> | undefined
+
   return {
     url: serverUrl(server.port, wanted.password),
     get pid() {
       return server.pid
     },
-    async stop() {
-      if (asked) return kept
-      asked = true
-      stopping.resolve('stopping')
-      await kept
-      await leave(server)
-    },
+    stop: () => (ended ??= end()),
   }
 }
 
