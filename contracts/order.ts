@@ -1,103 +1,20 @@
 /** Orders: placed, paid, sent, or taken back; every step is an event, and the state is what they add up to. */
 import { contract, type Client, type EventData, type Output } from '@rialto/kernel/contract/contract'
 import { Amount, Currency, Id, Time, line, listOf, listQuery, spelled } from '@rialto/kernel/contract/schema'
-import Type, { type TSchema } from 'typebox'
-
-const Minor = Type.Integer({ minimum: 0 })
-const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
-
-export const ORDER_STATUSES = [
-  'pending',
-  'awaiting_payment',
-  'confirmed',
-  'shipped',
-  'delivered',
-  'cancelled',
-  'declined',
-  'returned',
-  'refunded',
-] as const
-
-const Status = Type.Enum(ORDER_STATUSES)
-
-const PaymentStatus = Type.Union([
-  Type.Literal('unpaid'),
-  Type.Literal('paid'),
-  Type.Literal('declined'),
-  Type.Literal('refund_pending'),
-  Type.Literal('refunded'),
-])
-
-const Address = Type.Object({
-  name: Type.Optional(line(120)),
-  street: line(200),
-  line2: Type.Optional(line(200, 0)),
-  city: line(120),
-  state: Type.Optional(line(64, 0)),
-  zipCode: spelled(line(20), 'zip', 'postalCode', 'postal_code'),
-  /** ISO 3166-1 alpha-2, or the country's English name. */
-  country: line(56, 2),
-  phone: Type.Optional(line(32, 0)),
-})
-
-const OrderLine = Type.Object({
-  productId: Id,
-  sku: Id,
-  name: Type.String(),
-  quantity: Type.Integer({ minimum: 1 }),
-  price: Amount,
-  total: Amount,
-})
-
-const Order = Type.Object({
-  id: Id,
-  number: Type.String(),
-  status: Status,
-  paymentStatus: PaymentStatus,
-  items: Type.Array(OrderLine),
-  subtotal: Amount,
-  discount: Amount,
-  shipping: Amount,
-  tax: Amount,
-  total: Amount,
-  totalAmount: Amount,
-  currency: Currency,
-  userId: Nullable(Id),
-  email: Nullable(Type.String()),
-  shippingAddress: Nullable(Address),
-  shippingMethod: Type.String(),
-  /** How the total came about, one sentence a step. */
-  pricing: Type.Array(Type.Object({ step: Type.String(), label: Type.String(), amount: Type.Number() })),
-  paymentId: Nullable(Id),
-  reason: Nullable(Type.String()),
-  trackingNumber: Nullable(Type.String()),
-  createdAt: Time,
-  updatedAt: Time,
-})
-
-const OrderPath = Type.Object({ id: Id })
-const MoveBody = Type.Object({ reason: Type.Optional(line(200)) })
-const ShipBody = Type.Object({ trackingNumber: Type.Optional(line(64)), carrier: Type.Optional(line(64)) })
-
-/** Where PUT and PATCH may move an order: each names one of the guarded transitions. */
-const Transition = Type.Object({
-  status: Type.String({ minLength: 1, maxLength: 32 }),
-  reason: Type.Optional(line(200)),
-  trackingNumber: Type.Optional(line(64)),
-  carrier: Type.Optional(line(64)),
-})
-
-const EventLine = Type.Object({
-  productId: Id,
-  sku: Id,
-  name: Type.String(),
-  quantity: Type.Integer({ minimum: 1 }),
-  price: Minor,
-  discount: Minor,
-  tax: Minor,
-})
-
-const SoldLines = Type.Array(Type.Object({ sku: Id, quantity: Type.Integer({ minimum: 1 }) }))
+import Type from 'typebox'
+import { orderEvents } from './order/events.ts'
+import {
+  Address,
+  Minor,
+  MoveBody,
+  Nullable,
+  Order,
+  OrderPath,
+  PaymentStatus,
+  ShipBody,
+  Status,
+  Transition,
+} from './order/shapes.ts'
 
 const MOVES = ['unknown_order', 'invalid_transition'] as const
 
@@ -304,78 +221,7 @@ export const order = contract({
       }),
     },
   },
-  events: {
-    placed: {
-      version: 1,
-      aliases: ['order_created', 'order.created'],
-      data: Type.Object({
-        number: Type.Integer(),
-        userId: Nullable(Id),
-        cartId: Nullable(Id),
-        currency: Currency,
-        lines: Type.Array(EventLine),
-        subtotal: Minor,
-        discount: Minor,
-        shipping: Minor,
-        tax: Minor,
-        total: Minor,
-        shippingMethod: Type.String(),
-        pricing: Type.Array(
-          Type.Object({ step: Type.String(), label: Type.String(), amount: Type.Integer() }),
-        ),
-      }),
-    },
-    awaiting_payment: {
-      version: 1,
-      data: Type.Object({ holdExpiresAt: Time, reason: Nullable(Type.String()) }),
-    },
-    confirmed: {
-      version: 1,
-      aliases: ['order_confirmed'],
-      data: Type.Object({
-        userId: Nullable(Id),
-        cartId: Nullable(Id),
-        paymentId: Id,
-        total: Minor,
-        currency: Currency,
-        lines: SoldLines,
-        /** When each step of the saga was answered. */
-        stockHeldAt: Time,
-        paidAt: Time,
-      }),
-    },
-    declined: {
-      version: 1,
-      data: Type.Object({
-        paymentId: Nullable(Id),
-        reason: Type.String(),
-        userId: Nullable(Id),
-        lines: SoldLines,
-      }),
-    },
-    cancelled: {
-      version: 1,
-      data: Type.Object({
-        reason: Type.String(),
-        by: Type.String(),
-        /** Whether money and sold stock have to come back, or only a hold. */
-        paid: Type.Boolean(),
-        userId: Nullable(Id),
-        lines: SoldLines,
-      }),
-    },
-    refunded: { version: 1, data: Type.Object({ amount: Minor, currency: Currency, userId: Nullable(Id) }) },
-    shipped: {
-      version: 1,
-      data: Type.Object({
-        trackingNumber: Nullable(Type.String()),
-        carrier: Nullable(Type.String()),
-        by: Type.String(),
-        userId: Nullable(Id),
-      }),
-    },
-    delivered: { version: 1, data: Type.Object({ by: Type.String(), userId: Nullable(Id) }) },
-  },
+  events: orderEvents,
 })
 
 export type OrderClient = Client<typeof order>

@@ -16,7 +16,11 @@ const ROUNDS = 2
 const MAIN = new URL('../../apps/server/main.ts', import.meta.url).pathname
 const VERIFY = new URL('../verify/main.ts', import.meta.url).pathname
 
-type Ready = { readonly origins: { readonly gateway: string }; readonly adminUrl: string; readonly pid: number }
+type Ready = {
+  readonly origins: { readonly gateway: string }
+  readonly adminUrl: string
+  readonly pid: number
+}
 type Started = { readonly child: ChildProcess; readonly ready: Ready }
 
 let dataDir: string
@@ -56,7 +60,9 @@ async function start(): Promise<Started> {
 /** The server and every process of its database, so that nobody can finish anything. */
 async function killEverything({ child }: Started): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve))
-  const postmaster = Number((await readFile(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
+  const postmaster = Number(
+    (await readFile(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0],
+  )
   const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=', '--ppid', String(postmaster)])
   for (const pid of [child.pid, postmaster, ...stdout.split('\n').map(Number)]) {
     if (!pid) continue
@@ -117,7 +123,10 @@ test('what was acknowledged before a kill -9 of everything is there afterwards, 
 
   for (let round = 0; round < ROUNDS; round += 1) {
     const { ready } = running
-    const { body } = await post(ready.origins.gateway, '/api/v1/auth/login', { username: 'alice', password: 'password123' })
+    const { body } = await post(ready.origins.gateway, '/api/v1/auth/login', {
+      username: 'alice',
+      password: 'password123',
+    })
     const buyers = Array.from({ length: BUYERS }, () => buyUntilGone(ready.origins.gateway, body.accessToken))
     await new Promise((resolve) => setTimeout(resolve, LOAD_MS))
     await killEverything(running)

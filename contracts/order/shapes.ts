@@ -1,0 +1,90 @@
+/** The shapes of an order as clients send and read it: major units, camelCase. */
+import { Amount, Currency, Id, Time, line, spelled } from '@rialto/kernel/contract/schema'
+import Type, { type TSchema } from 'typebox'
+
+export const Minor = Type.Integer({ minimum: 0 })
+export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
+
+export const ORDER_STATUSES = [
+  'pending',
+  'awaiting_payment',
+  'confirmed',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'declined',
+  'returned',
+  'refunded',
+] as const
+
+export const Status = Type.Enum(ORDER_STATUSES)
+
+export const PaymentStatus = Type.Union([
+  Type.Literal('unpaid'),
+  Type.Literal('paid'),
+  Type.Literal('declined'),
+  Type.Literal('refund_pending'),
+  Type.Literal('refunded'),
+])
+
+export const Address = Type.Object({
+  name: Type.Optional(line(120)),
+  street: line(200),
+  line2: Type.Optional(line(200, 0)),
+  city: line(120),
+  state: Type.Optional(line(64, 0)),
+  zipCode: spelled(line(20), 'zip', 'postalCode', 'postal_code'),
+  /** ISO 3166-1 alpha-2, or the country's English name. */
+  country: line(56, 2),
+  phone: Type.Optional(line(32, 0)),
+})
+
+const OrderLine = Type.Object({
+  productId: Id,
+  sku: Id,
+  name: Type.String(),
+  quantity: Type.Integer({ minimum: 1 }),
+  price: Amount,
+  total: Amount,
+})
+
+export const Order = Type.Object({
+  id: Id,
+  number: Type.String(),
+  status: Status,
+  paymentStatus: PaymentStatus,
+  items: Type.Array(OrderLine),
+  subtotal: Amount,
+  discount: Amount,
+  shipping: Amount,
+  tax: Amount,
+  total: Amount,
+  totalAmount: Amount,
+  currency: Currency,
+  userId: Nullable(Id),
+  email: Nullable(Type.String()),
+  shippingAddress: Nullable(Address),
+  shippingMethod: Type.String(),
+  /** How the total came about, one sentence a step. */
+  pricing: Type.Array(Type.Object({ step: Type.String(), label: Type.String(), amount: Type.Number() })),
+  paymentId: Nullable(Id),
+  reason: Nullable(Type.String()),
+  trackingNumber: Nullable(Type.String()),
+  createdAt: Time,
+  updatedAt: Time,
+})
+
+export const OrderPath = Type.Object({ id: Id })
+export const MoveBody = Type.Object({ reason: Type.Optional(line(200)) })
+export const ShipBody = Type.Object({
+  trackingNumber: Type.Optional(line(64)),
+  carrier: Type.Optional(line(64)),
+})
+
+/** Where PUT and PATCH may move an order: each names one of the guarded transitions. */
+export const Transition = Type.Object({
+  status: Type.String({ minLength: 1, maxLength: 32 }),
+  reason: Type.Optional(line(200)),
+  trackingNumber: Type.Optional(line(64)),
+  carrier: Type.Optional(line(64)),
+})
