@@ -18,6 +18,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const READY_MS_MAX = 5 * 60_000
 const CHECKOUT_MS_MAX = 60_000
 const LOOK_EVERY_MS = 10
+const SAID_CHARS_MAX = 2_000
 const ADDRESS = { street: '1 Main Street', city: 'Springfield', zipCode: '12345', country: 'US' }
 
 /** `folder` is for the clone and the data; the caller removes it. */
@@ -51,13 +52,19 @@ async function startClone(clone: string): Promise<number> {
   const since = performance.now()
   const child = spawn('npm', ['start', '--', '--port', String(port)], {
     cwd: clone,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, RIALTO_MAIL_PORT: '0' },
     // A group of its own, so that all of it can be told to stop.
     detached: true,
   })
+  let said = ''
+  child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-SAID_CHARS_MAX)))
   try {
-    await untilGood(() => fetch(`http://127.0.0.1:${port}/health`).then(({ ok }) => ok), READY_MS_MAX, child)
+    await untilGood(
+      () => fetch(`http://127.0.0.1:${port}/health`).then(({ ok }) => ok),
+      READY_MS_MAX,
+      () => child.exitCode !== null && `npm start ended with ${child.exitCode}: ${said}`,
+    )
     return (performance.now() - since) / 1000
   } finally {
     await stopGroup(child)
@@ -114,7 +121,8 @@ async function untilGood(
   const givenUpAt = performance.now() + withinMs
   for (;;) {
     if (await isGood().catch(() => false)) return
-    if (child && child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}`)
+    const reason = hopeless?.()
+    if (reason) throw new Error(reason)
     if (performance.now() > givenUpAt)
       throw new Error(`nothing good was answered within ${withinMs / 1000} s`)
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
