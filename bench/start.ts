@@ -116,7 +116,7 @@ function killEverything({ pid, postmasterPid }: PlatformUnderTest): void {
 async function untilGood(
   isGood: () => Promise<boolean>,
   withinMs: number,
-  child?: ChildProcess,
+  hopeless?: () => string | false,
 ): Promise<void> {
   const givenUpAt = performance.now() + withinMs
   for (;;) {
