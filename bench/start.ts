@@ -42,7 +42,8 @@ export async function measureStarts(
     secondStart,
     startToCheckout: start,
     killToCheckout: afterKill,
-    killBeyondStart: afterKill - start,
+    // Faster than a start is no merit of the kill.
+    killBeyondStart: Math.max(0, afterKill - start),
   }
 }
 

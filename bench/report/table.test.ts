@@ -28,6 +28,10 @@ test('a figure stands beside both its bars', () => {
   ])
 })
 
+test('nothing at all is better than any limit from above', () => {
+  expect(rowOf({ bar: LATENCY, runs: [0] })[2]).toBe('✓ ≤ 50.0 ms (∞)')
+})
+
 test('what could not be measured says so and counts as nothing', () => {
   const unknown = { bar: LATENCY, runs: [Number.NaN] }
   expect(asTable([unknown])).toContain('not measured here')

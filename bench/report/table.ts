@@ -13,7 +13,7 @@ export function rowOf({ bar, runs, note }: Figure): Row {
   const against = (limit: number | undefined) => {
     if (limit === undefined) return ''
     const { met, ratio } = judge(value, limit, bar.direction)
-    return `${met ? MET : MISSED} ${bar.direction === 'at least' ? '≥' : '≤'} ${shown(limit, bar.unit)} (${ratio.toFixed(2)})`
+    return `${met ? MET : MISSED} ${bar.direction === 'at least' ? '≥' : '≤'} ${shown(limit, bar.unit)} (${Number.isFinite(ratio) ? ratio.toFixed(2) : '∞'})`
   }
   return [
     bar.figure,
