@@ -5,9 +5,20 @@ import type { order as contract } from '@rialto/contracts/order'
 type Contract = typeof contract
 type Name = keyof Contract['events']
 
-export type OrderEvent = { [K in Name]: { readonly type: K; readonly at: string; readonly data: EventData<Contract, K> } }[Name]
+export type OrderEvent = {
+  [K in Name]: { readonly type: K; readonly at: string; readonly data: EventData<Contract, K> }
+}[Name]
 
-export type Status = 'pending' | 'awaiting_payment' | 'confirmed' | 'shipped' | 'delivered' | 'cancelled' | 'declined' | 'returned' | 'refunded'
+export type Status =
+  | 'pending'
+  | 'awaiting_payment'
+  | 'confirmed'
+  | 'shipped'
+  | 'delivered'
+  | 'cancelled'
+  | 'declined'
+  | 'returned'
+  | 'refunded'
 export type PaymentStatus = 'unpaid' | 'paid' | 'declined' | 'refund_pending' | 'refunded'
 
 export type OrderState = {
@@ -61,7 +72,8 @@ export function evolve(state: OrderState | undefined, id: string, event: OrderEv
       updatedAt: event.at,
     }
   }
-  if (!state || !mayHappen(state.status, event.type)) throw new Error(`${id}: ${event.type} after ${state?.status}`)
+  if (!state || !mayHappen(state.status, event.type))
+    throw new Error(`${id}: ${event.type} after ${state?.status}`)
   return { ...state, ...changes(state, event), version: state.version + 1, updatedAt: event.at }
 }
 
@@ -78,9 +90,18 @@ function changes(state: OrderState, event: Exclude<OrderEvent, { type: 'placed' 
     case 'confirmed':
       return { status: 'confirmed', paymentStatus: 'paid', paymentId: event.data.paymentId, reason: null }
     case 'declined':
-      return { status: 'declined', paymentStatus: 'declined', paymentId: event.data.paymentId, reason: event.data.reason }
+      return {
+        status: 'declined',
+        paymentStatus: 'declined',
+        paymentId: event.data.paymentId,
+        reason: event.data.reason,
+      }
     case 'cancelled':
-      return { status: 'cancelled', paymentStatus: event.data.paid ? 'refund_pending' : state.paymentStatus, reason: event.data.reason }
+      return {
+        status: 'cancelled',
+        paymentStatus: event.data.paid ? 'refund_pending' : state.paymentStatus,
+        reason: event.data.reason,
+      }
     case 'refunded':
       return { paymentStatus: 'refunded' }
     case 'shipped':

@@ -14,13 +14,13 @@ import { forgetOldKeys } from '@rialto/kernel/idempotency/idempotency'
 import { cursors, page } from '@rialto/kernel/list/cursor'
 import { defineService, type Needs } from '@rialto/kernel/service/service'
 import type { OrderState } from './domain.ts'
-import { moveRoutes, visibleOrder } from './moves.ts'
-import { openPlacing, type PlaceBody } from './place.ts'
+import { moveRoutes, visibleOrder } from './move/move.ts'
+import { openPlacing, type PlaceBody } from './placement/place.ts'
 import { openSagas, type Sagas } from './saga/saga.ts'
 import { beginSettle, farewell } from './saga/store.ts'
 import { takeoverJob } from './saga/takeover.ts'
 import { listOrders, loadContacts, loadEvents, loadOrders } from './store.ts'
-import { orderView, receiptOf, timelineOf } from './view.ts'
+import { orderView, receiptOf, timelineOf } from './view/view.ts'
 
 const FORGET_EVERY_MS = 60_000
 
@@ -62,7 +62,13 @@ const orderCursor = cursors<string>('orders')
 
 function readRoutes({ db }: OrderNeeds) {
   type ById = { params: { id: string } }
-  type ListQuery = { limit?: number; cursor?: string; status?: OrderState['status']; userId?: string; scope?: 'all' }
+  type ListQuery = {
+    limit?: number
+    cursor?: string
+    status?: OrderState['status']
+    userId?: string
+    scope?: 'all'
+  }
 
   async function viewed(ids: readonly string[]) {
     const [states, contacts] = await Promise.all([loadOrders(db, ids), loadContacts(db, ids)])
@@ -120,15 +126,28 @@ function serviceRoutes(needs: OrderNeeds) {
   return {
     payable: async ({ body }: { body: { orderId: string } }) => {
       const { id, status, paymentStatus, attempt, placed } = await found(body.orderId)
-      return { orderId: id, userId: placed.userId, status, paymentStatus, amount: placed.total, currency: placed.currency, attempt }
+      return {
+        orderId: id,
+        userId: placed.userId,
+        status,
+        paymentStatus,
+        amount: placed.total,
+        currency: placed.currency,
+        attempt,
+      }
     },
 
-    settle: async ({ body: { orderId, ...source } }: { body: { orderId: string; method: string; token: string } }, call: Call) => {
+    settle: async (
+      { body: { orderId, ...source } }: { body: { orderId: string; method: string; token: string } },
+      call: Call,
+    ) => {
       const state = await found(orderId)
       if (state.status !== 'awaiting_payment') return settled(state)
       return sagas.guarded(orderId, async () => {
         if (!(await beginSettle(db, orderId, holder, source.method, source.token))) {
-          throw new Problem('invalid_transition', { detail: 'Another payment of this order is under way, or its time is over.' })
+          throw new Problem('invalid_transition', {
+            detail: 'Another payment of this order is under way, or its time is over.',
+          })
         }
         // Read again: what was read before the claim may be a payment older.
         return settled((await sagas.settle(await found(orderId), source, call)).state)
@@ -136,7 +155,10 @@ function serviceRoutes(needs: OrderNeeds) {
     },
 
     receipts: async ({ body }: { body: { orderIds: string[] } }) => {
-      const [states, contacts] = await Promise.all([loadOrders(db, body.orderIds), loadContacts(db, body.orderIds)])
+      const [states, contacts] = await Promise.all([
+        loadOrders(db, body.orderIds),
+        loadContacts(db, body.orderIds),
+      ])
       return { receipts: [...states.values()].map((state) => receiptOf(state, contacts.get(state.id))) }
     },
   }

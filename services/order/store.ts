@@ -27,9 +27,21 @@ export type Placement = {
 export type Placed =
   | { readonly id: string; readonly number: number }
   /** The key was used before; without an answer the first request is still running. */
-  | { readonly earlier: { readonly bodyHash: string; readonly status: number | null; readonly answer: string | null } | null }
+  | {
+      readonly earlier: {
+        readonly bodyHash: string
+        readonly status: number | null
+        readonly answer: string | null
+      } | null
+    }
 
-type PlacedRow = { id: string; number: number | null; bodyHash: string | null; status: number | null; answer: string | null }
+type PlacedRow = {
+  id: string
+  number: number | null
+  bodyHash: string | null
+  status: number | null
+  answer: string | null
+}
 
 /**
  * Places orders whose Idempotency-Key is new, and finds the kept answers of the others. The key, the
@@ -52,7 +64,7 @@ export async function placeOrders(db: Sql, items: readonly Placement[]): Promise
       ) as a (id, user_id, currency, total, at, placed, email, address, holder, method, token, caller, key, body_hash)),
     claimed as (
       insert into idempotency (caller, key, body_hash)
-      select caller, key, body_hash from asked where key is not null
+      select caller, key, body_hash from asked where key is not null order by caller, key
           on conflict do nothing
       returning caller, key),
     fresh as (
@@ -77,7 +89,10 @@ export async function placeOrders(db: Sql, items: readonly Placement[]): Promise
   return items.map(({ id }) => {
     const row = byId.get(id) as PlacedRow
     if (row.number !== null) return { id, number: row.number }
-    return { earlier: row.bodyHash === null ? null : { bodyHash: row.bodyHash, status: row.status, answer: row.answer } }
+    return {
+      earlier:
+        row.bodyHash === null ? null : { bodyHash: row.bodyHash, status: row.status, answer: row.answer },
+    }
   })
 }
 
@@ -88,7 +103,12 @@ export type Append = {
   readonly after: OrderState
   readonly event: OrderEvent
   /** The answer to the key that the saga carries, kept for retries. */
-  readonly answer?: { readonly caller: string; readonly key: string; readonly status: number; readonly text: string }
+  readonly answer?: {
+    readonly caller: string
+    readonly key: string
+    readonly status: number
+    readonly text: string
+  }
   /** What is left to do: nothing, or a task (for a wait, until when). Absent: as before. */
   readonly next?: 'rest' | { readonly task: Task; readonly holder: string; readonly dueAt?: string }
 }
@@ -102,7 +122,7 @@ export type Append = {
  */
 export async function appendEvents(db: Sql, items: readonly Append[]): Promise<boolean[]> {
   const tasks = items.map(({ next }) => (typeof next === 'object' ? next : undefined))
-  const rows = await db.rows<{ id: string }>`
+  const rows = await db.rows<{ place: number }>`
     with item as (
       select * from unnest(
         ${items.map(({ before }) => before.id)}::text[], ${items.map(({ before }) => before.version)}::int[],
@@ -115,8 +135,8 @@ export async function appendEvents(db: Sql, items: readonly Append[]): Promise<b
         ${items.map(({ answer }) => answer?.status ?? null)}::smallint[], ${items.map(({ answer }) => answer?.text ?? null)}::text[],
         ${items.map(({ next }) => next === 'rest')}::boolean[], ${tasks.map((next) => next?.task ?? null)}::text[],
         ${tasks.map((next) => next?.holder ?? null)}::text[], ${tasks.map((next) => next?.dueAt ?? null)}::timestamptz[]
-      ) as i (id, expected, status, payment_status, payment_id, reason, tracking_number, attempt, type, data, at,
-              caller, key, answer_status, answer, rest, task, holder, due_at)),
+      ) with ordinality as i (id, expected, status, payment_status, payment_id, reason, tracking_number, attempt, type, data, at,
+              caller, key, answer_status, answer, rest, task, holder, due_at, place)),
     moved as (
       update orders
          set version = item.expected + 1, status = item.status, payment_status = item.payment_status,
@@ -140,9 +160,10 @@ export async function appendEvents(db: Sql, items: readonly Append[]): Promise<b
       select id, task, holder, due_at from moved where task is not null
           on conflict (order_id) do update
          set task = excluded.task, holder = excluded.holder, due_at = excluded.due_at, method = null, token = null)
-    select id from moved`
-  const moved = new Set(rows.map(({ id }) => id))
-  return items.map(({ before }) => moved.has(before.id))
+    select place from moved`
+  // By place, not by id: of two moves of one order in one batch, one was made.
+  const moved = new Set(rows.map(({ place }) => place - 1))
+  return items.map((_, i) => moved.has(i))
 }
 
 type EventRow = { stream: string; type: string; data: never; at: Date }
@@ -166,7 +187,10 @@ function eventOfRow({ type, data, at }: EventRow): OrderEvent {
   return { type: type.slice('order.'.length) as OrderEvent['type'], data, at: at.toISOString() } as OrderEvent
 }
 
-export type Contact = { readonly email: string | null; readonly shippingAddress: Record<string, string> | null }
+export type Contact = {
+  readonly email: string | null
+  readonly shippingAddress: Record<string, string> | null
+}
 
 export async function loadContacts(db: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
   const rows = await db.rows<Contact & { orderId: string }>`
@@ -175,10 +199,18 @@ export async function loadContacts(db: Sql, ids: readonly string[]): Promise<Rea
   return new Map(rows.map(({ orderId, ...contact }) => [orderId, contact]))
 }
 
-export type OrderFilter = { readonly userId: string | null; readonly status: string | null; readonly before: string | null }
+export type OrderFilter = {
+  readonly userId: string | null
+  readonly status: string | null
+  readonly before: string | null
+}
 
 /** The ids of a page of orders, newest first: ids sort by time. */
-export async function listOrders(db: Sql, { userId, status, before }: OrderFilter, limit: number): Promise<string[]> {
+export async function listOrders(
+  db: Sql,
+  { userId, status, before }: OrderFilter,
+  limit: number,
+): Promise<string[]> {
   const mine = userId === null ? sql`true` : sql`user_id = ${userId}`
   const inStatus = status === null ? sql`true` : sql`status = ${status}`
   const behind = before === null ? sql`true` : sql`id < ${before}`

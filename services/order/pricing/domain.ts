@@ -21,7 +21,12 @@ export type Assessment = {
   readonly shipping: number
 }
 
-export type Quote = { readonly method: string; readonly label: string; readonly amount: number; readonly reason: string }
+export type Quote = {
+  readonly method: string
+  readonly label: string
+  readonly amount: number
+  readonly reason: string
+}
 
 export type Price = {
   readonly lines: PricedLine[]

@@ -7,7 +7,11 @@ import { Problem } from '@rialto/kernel/contract/problem'
 import { toMajor, toMinor } from '@rialto/kernel/money/money'
 import { priceOrder, subtotalOf, type Price } from './domain.ts'
 
-export type PricingClients = { readonly catalog: CatalogClient; readonly shipping: ShippingClient; readonly tax: TaxClient }
+export type PricingClients = {
+  readonly catalog: CatalogClient
+  readonly shipping: ShippingClient
+  readonly tax: TaxClient
+}
 
 export type WantedItem = {
   readonly productId: string
@@ -15,6 +19,9 @@ export type WantedItem = {
   /** What the client believes it costs, major units: compared, never trusted. */
   readonly price?: number
 }
+
+/** Minor units; what tax and shipping reckon with. */
+const SUBTOTAL_MAX = 10_000_000_000_000
 
 export type Destination = { readonly country: string | null; readonly state: string | null }
 
@@ -29,14 +36,33 @@ export async function priceItems(
   method: string,
   call: Call,
 ): Promise<Price & { readonly currency: string }> {
-  const { offers } = await clients.catalog.offers({ body: { references: items.map(({ productId }) => productId) } }, call)
-  const priced = items.map((item, i) => ({ offer: checkOffer(item, offers[i] ?? null, i), quantity: item.quantity }))
+  const { offers } = await clients.catalog.offers(
+    { body: { references: items.map(({ productId }) => productId) } },
+    call,
+  )
+  const priced = items.map((item, i) => ({
+    offer: checkOffer(item, offers[i] ?? null, i),
+    quantity: item.quantity,
+  }))
   const currency = oneCurrency(priced.map(({ offer }) => offer))
-  const lines = priced.map(({ offer: { productId, sku, name, price }, quantity }) => ({ productId, sku, name, quantity, price }))
+  const lines = priced.map(({ offer: { productId, sku, name, price }, quantity }) => ({
+    productId,
+    sku,
+    name,
+    quantity,
+    price,
+  }))
 
-  const quote = await clients.shipping.quote({ body: { currency, country: to.country, subtotal: subtotalOf(lines), method } }, call)
+  checkWorth(lines)
+  const quote = await clients.shipping.quote(
+    { body: { currency, country: to.country, subtotal: subtotalOf(lines), method } },
+    call,
+  )
   const taxed = lines.map(({ sku, price, quantity }) => ({ sku, amount: price * quantity }))
-  const assessed = await clients.tax.assess({ body: { currency, ...to, lines: taxed, shipping: quote.amount } }, call)
+  const assessed = await clients.tax.assess(
+    { body: { currency, ...to, lines: taxed, shipping: quote.amount } },
+    call,
+  )
   return { ...priceOrder(lines, quote, assessed), currency }
 }
 
@@ -58,11 +84,21 @@ function checkOffer(item: WantedItem, offer: Offer | null, i: number): Offer {
   return offer
 }
 
+function checkWorth(lines: readonly { readonly price: number; readonly quantity: number }[]): void {
+  if (lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0) <= SUBTOTAL_MAX) return
+  throw new Problem('validation_failed', {
+    detail: 'That is worth more than one order may be; order it in parts.',
+    errors: [{ path: '/items', message: 'is worth too much', code: 'maximum' }],
+  })
+}
+
 function oneCurrency(offers: readonly Offer[]): string {
   const currencies = [...new Set(offers.map(({ currency }) => currency))]
   const [only] = currencies
   if (currencies.length !== 1 || only === undefined) {
-    throw new Problem('currencies_mixed', { detail: `The items are sold in ${currencies.join(' and ')}; order them apart.` })
+    throw new Problem('currencies_mixed', {
+      detail: `The items are sold in ${currencies.join(' and ')}; order them apart.`,
+    })
   }
   return only
 }

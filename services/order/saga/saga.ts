@@ -7,14 +7,15 @@ import type { InventoryClient } from '@rialto/contracts/inventory'
 import type { PaymentClient } from '@rialto/contracts/payment'
 import { coalesce, type Coalescer } from '@rialto/kernel/batch/coalescer'
 import type { Call } from '@rialto/kernel/contract/contract'
-import { Problem } from '@rialto/kernel/contract/problem'
+import type { Problem } from '@rialto/kernel/contract/problem'
 import type { Logger } from '@rialto/kernel/observe/log'
 import type { Metrics } from '@rialto/kernel/observe/observe'
 import type { Clock } from '@rialto/kernel/ports/ports'
 import type { Database } from '@rialto/kernel/sql/database'
 import { evolve, soldLines, type OrderEvent, type OrderState } from '../domain.ts'
 import { appendEvents, loadOrders, type Append } from '../store.ts'
-import { endSaga } from './store.ts'
+import { declined, outOfStock, OUT_OF_STOCK, refusalOf } from './refusal.ts'
+import { endSaga, findAnswer } from './store.ts'
 
 export const PAYMENT_WAIT_MS = 15 * 60_000
 /** Stock outlives the wait for payment, so that a payment begun in the last second still finds it. */
@@ -48,7 +49,9 @@ export type Sagas = ReturnType<typeof openSagas>
 export function openSagas(needs: SagaNeeds) {
   const { db, clock, holder, wake, metrics } = needs
   const { inventory, payment } = needs.clients
-  const outcomes = metrics.counter('rialto_order_outcomes_total', 'Orders that came to rest, by outcome', ['outcome'])
+  const outcomes = metrics.counter('rialto_order_outcomes_total', 'Orders that came to rest, by outcome', [
+    'outcome',
+  ])
   /** How many hands this process has on an order: a request and the saga that outlives it. */
   const running = new Map<string, number>()
   const append: Coalescer<Append, boolean> = coalesce({
@@ -77,7 +80,10 @@ export function openSagas(needs: SagaNeeds) {
   ): Promise<Ended> {
     const after = evolve(before, before.id, event)
     const answer = to?.render(after, refusal)
-    const kept = answer && to && to.caller !== null && to.key !== null ? { caller: to.caller, key: to.key, ...answer } : undefined
+    const kept =
+      answer && to && to.caller !== null && to.key !== null
+        ? { caller: to.caller, key: to.key, ...answer }
+        : undefined
     const done = await append({
       before,
       after,
@@ -85,9 +91,18 @@ export function openSagas(needs: SagaNeeds) {
       ...(kept ? { answer: kept } : {}),
       ...(next === undefined ? {} : { next }),
     })
-    if (!done) return { state: await load(before.id) }
+    if (!done) return overtaken(before.id, to)
     outcomes.inc({ outcome: refusal?.code ?? after.status })
     return { state: after, ...(refusal ? { refusal } : {}), ...(answer ? { answer } : {}) }
+  }
+
+  /** Somebody else took the order over and was faster: what they answered is the answer. */
+  async function overtaken(id: string, to: AnswerTo | undefined): Promise<Ended> {
+    const state = await load(id)
+    if (!to) return { state }
+    const refusal = refusalOf(state)
+    const kept = to.caller === null || to.key === null ? undefined : await findAnswer(db, to.caller, to.key)
+    return { state, ...(refusal ? { refusal } : {}), answer: kept ?? to.render(state, refusal) }
   }
 
   async function load(id: string): Promise<OrderState> {
@@ -97,46 +112,79 @@ export function openSagas(needs: SagaNeeds) {
   }
 
   /** From placed to rest. `resumed` when somebody else may have begun: then money may have moved already. */
-  async function place(state: OrderState, source: Source | null, to: AnswerTo, call: Call, resumed = false): Promise<Ended> {
+  async function place(
+    state: OrderState,
+    source: Source | null,
+    to: AnswerTo,
+    call: Call,
+    resumed = false,
+  ): Promise<Ended> {
     const { placed } = state
     const lines = soldLines(state)
-    const held = await inventory.hold({ body: { orderId: state.id, lines, ttlSeconds: HOLD_SECONDS } }, step(call))
+    const held = await inventory.hold(
+      { body: { orderId: state.id, lines, ttlSeconds: HOLD_SECONDS } },
+      step(call),
+    )
     const stockHeldAt = now()
     if (held.outcome === 'out_of_stock') {
       const refusal = outOfStock(state, held.short)
-      if (resumed) return cancel(state, { reason: 'out_of_stock', by: 'system' }, call, to, refusal)
-      const data = { reason: 'out_of_stock', by: 'system', paid: false, userId: placed.userId, lines: [] }
+      if (resumed) return cancel(state, { reason: OUT_OF_STOCK, by: 'system' }, call, to, refusal)
+      const data = { reason: OUT_OF_STOCK, by: 'system', paid: false, userId: placed.userId, lines: [] }
       return write(state, { type: 'cancelled', at: now(), data }, 'rest', to, refusal)
     }
     if (!source) return waitForPayment(state, null, to)
     return charge(state, source, stockHeldAt, to, call)
   }
 
-  async function charge(state: OrderState, source: Source, stockHeldAt: string, to: AnswerTo | undefined, call: Call): Promise<Ended> {
+  async function charge(
+    state: OrderState,
+    source: Source,
+    stockHeldAt: string,
+    to: AnswerTo | undefined,
+    call: Call,
+  ): Promise<Ended> {
     const { placed } = state
     const { userId, cartId, total, currency } = placed
     const body = { orderId: state.id, userId, amount: total, currency, ...source, attempt: state.attempt }
     const result = await payment.charge({ body }, step(call))
     switch (result.outcome) {
       case 'captured': {
-        const data = { userId, cartId, paymentId: result.paymentId, total, currency, lines: soldLines(state), stockHeldAt, paidAt: now() }
-        return write(state, { type: 'confirmed', at: now(), data }, 'rest', to)
+        const data = {
+          userId,
+          cartId,
+          paymentId: result.paymentId,
+          total,
+          currency,
+          lines: soldLines(state),
+          stockHeldAt,
+          paidAt: now(),
+        }
+        const ended = await write(state, { type: 'confirmed', at: now(), data }, 'rest', to)
+        // Taken back while this was asleep: what it charged since then goes back too.
+        return ended.state.status === 'cancelled' ? takeBack(ended, 'order_cancelled', call) : ended
       }
       case 'requires_action':
         return waitForPayment(state, 'requires_action', to)
       case 'declined': {
         const reason = result.reason ?? 'declined'
         if (state.status === 'awaiting_payment') return waitForPayment(state, reason, to)
-        const lines = soldLines(state)
-        // The answer says that nothing is held any more, so it is not held any more.
-        await inventory.giveBack({ body: { orderId: state.id, lines } }, step(call))
-        const data = { paymentId: result.paymentId, reason, userId, lines }
-        return write(state, { type: 'declined', at: now(), data }, 'rest', to, declined(reason))
+        const data = { paymentId: result.paymentId, reason, userId, lines: soldLines(state) }
+        const event = { type: 'declined', at: now(), data } as const
+        // The answer says that nothing is held any more, so it waits until nothing is.
+        return takeBack(
+          await write(state, event, { task: 'cancel', holder }, to, declined(reason)),
+          reason,
+          call,
+        )
       }
     }
   }
 
-  function waitForPayment(state: OrderState, reason: string | null, to: AnswerTo | undefined): Promise<Ended> {
+  function waitForPayment(
+    state: OrderState,
+    reason: string | null,
+    to: AnswerTo | undefined,
+  ): Promise<Ended> {
     const holdExpiresAt = state.holdExpiresAt ?? new Date(clock.now() + PAYMENT_WAIT_MS).toISOString()
     const next = { task: 'await_payment', holder, dueAt: holdExpiresAt } as const
     return write(state, { type: 'awaiting_payment', at: now(), data: { holdExpiresAt, reason } }, next, to)
@@ -144,7 +192,10 @@ export function openSagas(needs: SagaNeeds) {
 
   /** A payment of an order that waited for it. The hold is prolonged first: what expired was sold to others. */
   async function settle(state: OrderState, source: Source, call: Call): Promise<Ended> {
-    const held = await inventory.hold({ body: { orderId: state.id, lines: soldLines(state), ttlSeconds: HOLD_SECONDS } }, step(call))
+    const held = await inventory.hold(
+      { body: { orderId: state.id, lines: soldLines(state), ttlSeconds: HOLD_SECONDS } },
+      step(call),
+    )
     if (held.outcome === 'out_of_stock') return cancel(state, { reason: 'hold_expired', by: 'system' }, call)
     return charge(state, source, now(), undefined, call)
   }
@@ -161,18 +212,31 @@ export function openSagas(needs: SagaNeeds) {
     if (state.status !== 'cancelled') {
       const { userId } = state.placed
       const data = { reason, by, paid: state.paymentStatus === 'paid', userId, lines: soldLines(state) }
-      ended = await write(state, { type: 'cancelled', at: now(), data }, { task: 'cancel', holder }, to, refusal)
+      ended = await write(
+        state,
+        { type: 'cancelled', at: now(), data },
+        { task: 'cancel', holder },
+        to,
+        refusal,
+      )
       if (ended.state.status !== 'cancelled') return ended
     }
-    const { placed, id } = ended.state
+    return takeBack(ended, reason, call)
+  }
+
+  /** After a decision against an order: money and stock come back, and then the note that they did. */
+  async function takeBack(ended: Ended, reason: string, call: Call): Promise<Ended> {
+    const { id, status, paymentStatus, placed } = ended.state
+    if (status !== 'cancelled' && status !== 'declined') return ended
     // Also ends every doubt: what a provider took after all is given back here.
-    const { refunded } = await payment.refundOrder({ body: { orderId: id, reason } }, step(call))
+    const refund =
+      status === 'cancelled' && (await payment.refundOrder({ body: { orderId: id, reason } }, step(call)))
     await inventory.giveBack({ body: { orderId: id, lines: soldLines(ended.state) } }, step(call))
-    if (ended.state.paymentStatus !== 'refund_pending') {
+    if (!refund || paymentStatus !== 'refund_pending') {
       await endSaga(db, id)
       return ended
     }
-    const data = { amount: refunded, currency: placed.currency, userId: placed.userId }
+    const data = { amount: refund.refunded, currency: placed.currency, userId: placed.userId }
     const back = await write(ended.state, { type: 'refunded', at: now(), data }, 'rest')
     return { ...ended, state: back.state }
   }
@@ -189,22 +253,5 @@ export function openSagas(needs: SagaNeeds) {
     }
   }
 
-  return { place, settle, cancel, write, load, guarded, running, now, drain: () => append.drain() }
-}
-
-function outOfStock(state: OrderState, short: readonly { sku: string; requested: number; available: number }[]): Problem {
-  const lines = short.map((line) => ({ ...line, name: state.placed.lines.find(({ sku }) => sku === line.sku)?.name ?? line.sku }))
-  const named = lines.map(({ name, available }) => `${name} (${available} left)`).join(', ')
-  return new Problem('out_of_stock', {
-    detail: `Not enough is in stock${named ? `: ${named}` : ''}. Nothing was reserved or charged.`,
-    orderId: state.id,
-    lines,
-  })
-}
-
-function declined(reason: string): Problem {
-  return new Problem('payment_declined', {
-    detail: `The payment was refused (${reason}). Nothing was charged and nothing is reserved.`,
-    reason,
-  })
+  return { place, settle, cancel, takeBack, write, load, guarded, running, now, drain: () => append.drain() }
 }

@@ -5,6 +5,8 @@ import type { Task } from '../store.ts'
 export type SagaRow = {
   readonly orderId: string
   readonly task: Task
+  /** When the wait for the payment ends, where there was one. */
+  readonly dueAt: Date | null
   readonly method: string | null
   readonly token: string | null
   readonly caller: string | null
@@ -12,7 +14,13 @@ export type SagaRow = {
 }
 
 /** Turns a wait for payment into a payment under way. No row back: there was no such wait, or it is over. */
-export async function beginSettle(db: Sql, orderId: string, holder: string, method: string, token: string): Promise<boolean> {
+export async function beginSettle(
+  db: Sql,
+  orderId: string,
+  holder: string,
+  method: string,
+  token: string,
+): Promise<boolean> {
   const rows = await db.rows`
     update order_saga set task = 'settle', holder = ${holder}, method = ${method}, token = ${token}
      where order_id = ${orderId} and task = 'await_payment' and due_at > now()
@@ -32,7 +40,12 @@ export async function signOfLife(db: Sql, holder: string, seconds: number): Prom
  * Takes over what a dead process left, what this one dropped in an outage, and waits that are over,
  * a bounded bite at a time. `running` is what this process is doing now.
  */
-export async function takeOver(db: Sql, holder: string, running: readonly string[], limit: number): Promise<SagaRow[]> {
+export async function takeOver(
+  db: Sql,
+  holder: string,
+  running: readonly string[],
+  limit: number,
+): Promise<SagaRow[]> {
   return db.rows<SagaRow>`
     with abandoned as (
       select order_id from order_saga s
@@ -44,12 +57,32 @@ export async function takeOver(db: Sql, holder: string, running: readonly string
     update order_saga s
        set holder = ${holder}, task = case when task = 'await_payment' then 'cancel' else task end
       from abandoned where s.order_id = abandoned.order_id
-    returning s.order_id as "orderId", task, method, token, caller, key`
+    returning s.order_id as "orderId", task, due_at as "dueAt", method, token, caller, key`
 }
 
 /** Ends what is left of a saga whose order turned out to be at rest. */
 export async function endSaga(db: Sql, orderId: string): Promise<void> {
   await db.rows`delete from order_saga where order_id = ${orderId}`
+}
+
+/**
+ * Returns when the order will survive a crash. It was placed without waiting for the disk; this commit
+ * waits, and replay is in commit order. Where the row has gone, a commit that waited has taken it.
+ */
+export async function makeDurable(db: Sql, orderId: string): Promise<void> {
+  await db.rows`update order_saga set holder = holder where order_id = ${orderId}`
+}
+
+/** The answer that is kept for a key. */
+export async function findAnswer(
+  db: Sql,
+  caller: string,
+  key: string,
+): Promise<{ status: number; text: string } | undefined> {
+  const [kept] = await db.rows<{ status: number; text: string }>`
+    select status, answer as text from idempotency
+     where caller = ${caller} and key = ${key} and answer is not null`
+  return kept
 }
 
 /** How much is unfinished, by task: for the gauges. */

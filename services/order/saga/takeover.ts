@@ -1,21 +1,27 @@
 /** Finishing what was begun: by processes that died, by this one in an outage, by waits that are over. */
 import type { Call } from '@rialto/kernel/contract/contract'
 import type { Job } from '@rialto/kernel/service/service'
-import type { Ids } from '@rialto/kernel/ports/ports'
+import type { Ids, Timers } from '@rialto/kernel/ports/ports'
 import type { OrderState } from '../domain.ts'
 import { loadOrders } from '../store.ts'
-import { keptAnswerFor } from '../answer.ts'
+import { keptAnswerFor } from '../placement/answer.ts'
 import type { Ended, SagaNeeds, Sagas } from './saga.ts'
 import { countSagas, endSaga, signOfLife, takeOver, type SagaRow } from './store.ts'
 
 const SWEEP_EVERY_MS = 1_000
 const SIGN_OF_LIFE_SECONDS = 5
-const PER_SWEEP_MAX = 100
+/** So many are finished side by side; the others wait for a later sweep. */
+const FINISHING_MAX = 100
 const CALL_MS = 60_000
 
-export function takeoverJob(needs: SagaNeeds & { readonly ids: Ids }, sagas: Sagas): Job {
-  const { db, holder, log, clock, ids, metrics } = needs
-  const unfinished = metrics.gauge('rialto_sagas_unfinished', 'Orders with unfinished business, by task', ['task'])
+export type TakeoverNeeds = SagaNeeds & { readonly ids: Ids; readonly timers: Timers }
+
+export function takeoverJob(needs: TakeoverNeeds, sagas: Sagas): Job {
+  const { db, holder, log, clock, timers, ids, metrics } = needs
+  const unfinished = metrics.gauge('rialto_sagas_unfinished', 'Orders with unfinished business, by task', [
+    'task',
+  ])
+  let finishing = 0
   const ownCall = (): Call => ({
     caller: { kind: 'service', name: 'order' },
     requestId: ids.next('req'),
@@ -36,7 +42,25 @@ export function takeoverJob(needs: SagaNeeds & { readonly ids: Ids }, sagas: Sag
         return source ? sagas.settle(state, source, ownCall()) : undefined
       case 'await_payment':
       case 'cancel':
-        return sagas.cancel(state, { reason: 'payment_timeout', by: 'system' }, ownCall())
+        return state.status === 'declined'
+          ? sagas.takeBack({ state }, state.reason ?? 'declined', ownCall())
+          : sagas.cancel(state, { reason: reasonOf(state, row), by: 'system' }, ownCall())
+    }
+  }
+
+  function reasonOf(state: OrderState, { dueAt }: SagaRow): string {
+    if (state.status === 'cancelled' && state.reason !== null) return state.reason
+    return dueAt !== null && dueAt.getTime() <= clock.now() ? 'payment_timeout' : 'requested'
+  }
+
+  async function finishGuarded(row: SagaRow): Promise<void> {
+    finishing += 1
+    try {
+      await sagas.guarded(row.orderId, () => finish(row))
+    } catch (error) {
+      log.warn({ orderId: row.orderId, task: row.task, err: error }, 'unfinished; will be tried again')
+    } finally {
+      finishing -= 1
     }
   }
 
@@ -45,19 +69,23 @@ export function takeoverJob(needs: SagaNeeds & { readonly ids: Ids }, sagas: Sag
     everyMs: SWEEP_EVERY_MS,
     run: async () => {
       await signOfLife(db, holder, SIGN_OF_LIFE_SECONDS)
-      const rows = await takeOver(db, holder, [...sagas.running.keys()], PER_SWEEP_MAX)
-      await Promise.all(
-        rows.map((row) =>
-          sagas
-            .guarded(row.orderId, () => finish(row))
-            .catch((error: unknown) => log.warn({ orderId: row.orderId, task: row.task, err: error }, 'unfinished; will be tried again')),
-        ),
-      )
+      const room = FINISHING_MAX - finishing
+      const rows = await takeOver(db, holder, [...sagas.running.keys()], room)
+      // Who began after the question was sent is at work on it, and no orphan.
+      const orphans = rows.filter(({ orderId }) => !sagas.running.has(orderId))
+      // A slow one must not keep the others waiting, nor the next sign of life.
+      await atMost(timers, SWEEP_EVERY_MS, Promise.all(orphans.map(finishGuarded)))
       unfinished.reset()
       for (const { task, count } of await countSagas(db)) unfinished.set({ task }, count)
-      return { more: rows.length === PER_SWEEP_MAX }
+      return { more: rows.length === room && finishing === 0 }
     },
   }
+}
+
+async function atMost(timers: Timers, ms: number, work: Promise<unknown>): Promise<void> {
+  const over = Promise.withResolvers<void>()
+  const cancel = timers.after(ms, over.resolve)
+  await Promise.race([work, over.promise]).finally(cancel)
 }
 
 /** Whether the task was done before its row could be removed. */
@@ -69,6 +97,6 @@ function isAtRest({ status, paymentStatus }: OrderState, { task }: SagaRow): boo
       return status !== 'awaiting_payment'
     case 'await_payment':
     case 'cancel':
-      return !['pending', 'awaiting_payment', 'cancelled'].includes(status)
+      return !['pending', 'awaiting_payment', 'cancelled', 'declined'].includes(status)
   }
 }

@@ -2,13 +2,13 @@
 import { permits } from '@rialto/contracts/roles'
 import type { OrderView } from '@rialto/contracts/order'
 import { Answer, type Call } from '@rialto/kernel/contract/contract'
-import { Problem } from '@rialto/kernel/contract/problem'
+import { isOutage, Problem } from '@rialto/kernel/contract/problem'
 import { claimKey, callerKey, completeKey, releaseKey } from '@rialto/kernel/idempotency/idempotency'
-import { mayHappen, type OrderEvent, type OrderState } from './domain.ts'
-import type { SagaNeeds, Sagas } from './saga/saga.ts'
-import { beginCancel } from './saga/store.ts'
-import { loadContacts, loadOrders } from './store.ts'
-import { orderView } from './view.ts'
+import { mayHappen, type OrderEvent, type OrderState } from '../domain.ts'
+import type { SagaNeeds, Sagas } from '../saga/saga.ts'
+import { beginCancel } from '../saga/store.ts'
+import { loadContacts, loadOrders } from '../store.ts'
+import { orderView } from '../view/view.ts'
 
 type MoveNeeds = SagaNeeds & { readonly sagas: Sagas }
 type Path = { readonly params: { readonly id: string } }
@@ -25,14 +25,18 @@ export function moveRoutes(needs: MoveNeeds) {
     const by = call.caller.kind === 'user' ? call.caller.id : call.caller.kind
     return sagas.guarded(id, async () => {
       // Nobody may pay for it and cancel it at once: whoever takes the wait first decides.
-      if (state.status === 'awaiting_payment' && !(await beginCancel(db, id, holder))) throw illegal(state, 'cancelled')
+      if (state.status === 'awaiting_payment' && !(await beginCancel(db, id, holder))) throw beingPaid()
       const ended = await sagas.cancel(state, { reason: body.reason ?? 'requested', by }, call)
       if (ended.state.status !== 'cancelled') throw illegal(ended.state, 'cancelled')
       return ended.state
     })
   }
 
-  async function step(id: string, event: (state: OrderState) => OrderEvent & { type: 'shipped' | 'delivered' }, call: Call): Promise<OrderState> {
+  async function step(
+    id: string,
+    event: (state: OrderState) => OrderEvent & { type: 'shipped' | 'delivered' },
+    call: Call,
+  ): Promise<OrderState> {
     const state = await visibleOrder(needs, id, call, 'orders:ship')
     const happened = event(state)
     if (!mayHappen(state.status, happened.type)) throw illegal(state, happened.type)
@@ -41,10 +45,26 @@ export function moveRoutes(needs: MoveNeeds) {
     return after
   }
 
-  const ship = (id: string, { trackingNumber = null, carrier = null }: { trackingNumber?: string | null; carrier?: string | null }, call: Call) =>
-    step(id, ({ placed: { userId } }) => ({ type: 'shipped', at: sagas.now(), data: { trackingNumber, carrier, by: actor(call), userId } }), call)
+  const ship = (
+    id: string,
+    { trackingNumber = null, carrier = null }: { trackingNumber?: string | null; carrier?: string | null },
+    call: Call,
+  ) =>
+    step(
+      id,
+      ({ placed: { userId } }) => ({
+        type: 'shipped',
+        at: sagas.now(),
+        data: { trackingNumber, carrier, by: actor(call), userId },
+      }),
+      call,
+    )
   const deliver = (id: string, call: Call) =>
-    step(id, ({ placed: { userId } }) => ({ type: 'delivered', at: sagas.now(), data: { by: actor(call), userId } }), call)
+    step(
+      id,
+      ({ placed: { userId } }) => ({ type: 'delivered', at: sagas.now(), data: { by: actor(call), userId } }),
+      call,
+    )
 
   /** PUT and PATCH go through the same guards: who may not ship may not name `shipped` either. */
   async function transition(id: string, body: TransitionBody, call: Call): Promise<OrderState> {
@@ -76,20 +96,25 @@ export function moveRoutes(needs: MoveNeeds) {
     if (earlier) return earlier
     try {
       const text = JSON.stringify(await view(await move()))
-      if (call.idempotencyKey !== undefined) await completeKey(db, callerKey(call.caller), call.idempotencyKey, 200, text)
+      if (call.idempotencyKey !== undefined)
+        await completeKey(db, callerKey(call.caller), call.idempotencyKey, 200, text)
       return Answer.ofText(text, 200)
     } catch (error) {
-      if (error instanceof Problem && error.code !== 'unavailable') await releaseKey(db, call)
+      if (error instanceof Problem && !isOutage(error)) await releaseKey(db, call)
       throw error
     }
   }
 
   return {
-    cancel: ({ params, body }: Path & { body: CancelBody }, call: Call) => keyed(call, () => cancel(params.id, body, call)),
-    ship: ({ params, body }: Path & { body: ShipBody }, call: Call) => keyed(call, () => ship(params.id, body, call)),
+    cancel: ({ params, body }: Path & { body: CancelBody }, call: Call) =>
+      keyed(call, () => cancel(params.id, body, call)),
+    ship: ({ params, body }: Path & { body: ShipBody }, call: Call) =>
+      keyed(call, () => ship(params.id, body, call)),
     deliver: ({ params }: Path, call: Call) => keyed(call, () => deliver(params.id, call)),
-    put: async ({ params, body }: Path & { body: TransitionBody }, call: Call) => view(await transition(params.id, body, call)),
-    patch: async ({ params, body }: Path & { body: TransitionBody }, call: Call) => view(await transition(params.id, body, call)),
+    put: async ({ params, body }: Path & { body: TransitionBody }, call: Call) =>
+      view(await transition(params.id, body, call)),
+    patch: async ({ params, body }: Path & { body: TransitionBody }, call: Call) =>
+      view(await transition(params.id, body, call)),
   }
 }
 
@@ -114,6 +139,13 @@ function requireShipping({ caller }: Call): void {
 
 function actor({ caller }: Call): string {
   return caller.kind === 'user' ? caller.id : caller.kind
+}
+
+function beingPaid(): Problem {
+  return new Problem('invalid_transition', {
+    detail:
+      'A payment of the order is under way, or it was cancelled just now. Look at it again; nothing was changed.',
+  })
 }
 
 function illegal(state: OrderState, wanted: string): Problem {

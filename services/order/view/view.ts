@@ -1,8 +1,8 @@
 /** An order as clients see it: major units, and nothing of how it is kept. */
 import type { OrderReceipt, OrderView } from '@rialto/contracts/order'
 import { toMajor } from '@rialto/kernel/money/money'
-import type { OrderEvent, OrderState } from './domain.ts'
-import type { Contact } from './store.ts'
+import type { OrderEvent, OrderState } from '../domain.ts'
+import type { Contact } from '../store.ts'
 
 export function orderView(state: OrderState, contact: Contact | undefined): OrderView {
   const { placed } = state
@@ -50,7 +50,12 @@ export function receiptOf({ id, placed }: OrderState, contact: Contact | undefin
     email: contact?.email ?? null,
     name: contact?.shippingAddress?.['name'] ?? null,
     currency,
-    lines: placed.lines.map(({ name, quantity, price }) => ({ name, quantity, price, total: price * quantity })),
+    lines: placed.lines.map(({ name, quantity, price }) => ({
+      name,
+      quantity,
+      price,
+      total: price * quantity,
+    })),
     subtotal,
     discount,
     shipping,
@@ -68,7 +73,12 @@ export function timelineOf(events: readonly OrderEvent[]): Entry[] {
     const entry = { type: `order.${event.type}`, at: event.at }
     switch (event.type) {
       case 'placed':
-        return [{ ...entry, data: { number: String(event.data.number), total: toMajor(event.data.total, currency), currency } }]
+        return [
+          {
+            ...entry,
+            data: { number: String(event.data.number), total: toMajor(event.data.total, currency), currency },
+          },
+        ]
       case 'confirmed': {
         const { paymentId, stockHeldAt, paidAt, total } = event.data
         return [
@@ -86,7 +96,9 @@ export function timelineOf(events: readonly OrderEvent[]): Entry[] {
       case 'awaiting_payment':
         return [{ ...entry, data: { reason: event.data.reason, holdExpiresAt: event.data.holdExpiresAt } }]
       case 'shipped':
-        return [{ ...entry, data: { trackingNumber: event.data.trackingNumber, carrier: event.data.carrier } }]
+        return [
+          { ...entry, data: { trackingNumber: event.data.trackingNumber, carrier: event.data.carrier } },
+        ]
       case 'delivered':
         return [{ ...entry, data: {} }]
     }

@@ -4,13 +4,15 @@ import type { CartClient } from '@rialto/contracts/cart'
 import { coalesce } from '@rialto/kernel/batch/coalescer'
 import { Answer, type Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
+import { earlierAnswers } from '@rialto/kernel/idempotency/batch'
 import { callerKey, replay } from '@rialto/kernel/idempotency/idempotency'
 import type { Ids, Timers } from '@rialto/kernel/ports/ports'
 import { renderAnswer } from './answer.ts'
-import { evolve, type OrderState } from './domain.ts'
-import { priceItems, type PricingClients, type WantedItem } from './pricing/pricing.ts'
-import type { Ended, SagaNeeds, Sagas, Source } from './saga/saga.ts'
-import { placeOrders, type Placed, type Placement } from './store.ts'
+import { evolve, type OrderState } from '../domain.ts'
+import { priceItems, type PricingClients, type WantedItem } from '../pricing/pricing.ts'
+import type { Ended, SagaNeeds, Sagas, Source } from '../saga/saga.ts'
+import { makeDurable } from '../saga/store.ts'
+import { placeOrders, type Placed, type Placement } from '../store.ts'
 
 /** After this the client is told where to look; the saga goes on. */
 const ANSWER_WITHIN_MS = 3_000
@@ -22,10 +24,18 @@ const TOKEN_DEFAULT = 'tok_visa'
 const CARD_NUMBER = /^(?:\d[ -]?){12,19}$/
 
 export type PlaceBody = {
-  readonly items?: readonly { readonly productId: string; readonly quantity: number; readonly price?: number }[]
+  readonly items?: readonly {
+    readonly productId: string
+    readonly quantity: number
+    readonly price?: number
+  }[]
   readonly cartId?: string
   readonly email?: string
-  readonly shippingAddress?: { readonly country: string; readonly state?: string; readonly [line: string]: string | undefined }
+  readonly shippingAddress?: {
+    readonly country: string
+    readonly state?: string
+    readonly [line: string]: string | undefined
+  }
   readonly shippingMethod?: string
   readonly payment?: { readonly method?: string; readonly token?: string }
 }
@@ -62,29 +72,37 @@ export function openPlacing(needs: PlaceNeeds) {
     return items.map(({ id }) => byId.get(id) ?? { earlier: null })
   }
 
-  async function place(body: PlaceBody, call: Call): Promise<Answer> {
+  /** Everything that an order says when it is placed. Nothing has happened yet. */
+  async function prepare(body: PlaceBody, call: Call) {
     checkWho(body, call)
     const { items, cartId } = await wantedItems(body, call)
     const address = addressOf(body, needs.lenient)
-    const method = body.shippingMethod ?? SHIPPING_METHOD_DEFAULT
-    const { currency, ...price } = await priceItems(
-      clients,
-      items,
-      { country: address?.country ?? null, state: address?.state || null },
-      method,
-      call,
-    )
-    const source = sourceOf(body, needs.lenient)
+    const shippingMethod = body.shippingMethod ?? SHIPPING_METHOD_DEFAULT
+    const to = { country: address?.country ?? null, state: address?.state || null }
+    const { currency, ...price } = await priceItems(clients, items, to, shippingMethod, call)
     const userId = call.caller.kind === 'user' ? call.caller.id : null
-    const placed = { userId, cartId, currency, ...price, shippingMethod: method }
+    return {
+      placed: { userId, cartId, currency, ...price, shippingMethod },
+      source: sourceOf(body, needs.lenient),
+      contact: { email: body.email ?? null, shippingAddress: address },
+    }
+  }
+
+  async function place(body: PlaceBody, call: Call): Promise<Answer> {
+    let prepared: Awaited<ReturnType<typeof prepare>>
+    try {
+      prepared = await prepare(body, call)
+    } catch (refusal) {
+      return answeredBefore(call, refusal)
+    }
+    const { placed, source, contact } = prepared
     const id = ids.next('ord')
     const at = sagas.now()
-    const contact = { email: body.email ?? null, shippingAddress: address }
     const keyed = call.idempotencyKey !== undefined
 
     return sagas.guarded(id, async () => {
       const written = await placements({
-        id, userId, currency, total: price.total, at, placed, ...contact, holder,
+        id, userId: placed.userId, currency: placed.currency, total: placed.total, at, placed, ...contact, holder,
         method: source?.method ?? null,
         token: source?.token ?? null,
         caller: keyed ? callerKey(call.caller) : null,
@@ -105,13 +123,20 @@ export function openPlacing(needs: PlaceNeeds) {
     })
   }
 
+  /** A retry is answered as the first time, also when the cart has been emptied since or a price has changed. */
+  async function answeredBefore(call: Call, refusal: unknown): Promise<Answer> {
+    if (call.idempotencyKey === undefined) throw refusal
+    const [earlier] = await db.transaction((tx) => earlierAnswers(tx, [call]))
+    if (earlier instanceof Answer) return earlier
+    throw earlier ?? refusal
+  }
+
   async function answerInTime(
     state: OrderState,
     ended: Promise<Ended>,
     render: ReturnType<typeof renderAnswer>,
     call: Call,
   ): Promise<Answer> {
-    const pending = () => Answer.ofText(render(state, undefined).text, 202, { location: `/api/v1/orders/${state.id}` })
     const atRest = ended.then(
       ({ state: rested, answer, refusal }) => {
         const { status, text } = answer ?? render(rested, refusal)
@@ -120,16 +145,19 @@ export function openPlacing(needs: PlaceNeeds) {
       (error: unknown) => {
         // The order is written and will come to rest: the takeover goes on where this stopped.
         needs.log.warn({ orderId: state.id, requestId: call.requestId, err: error }, 'a saga was interrupted')
-        return pending()
       },
     )
-    if (call.prefer?.includes('respond-async')) return pending()
-    const late = Promise.withResolvers<Answer>()
-    const cancel = needs.timers.after(ANSWER_WITHIN_MS, () => late.resolve(pending()))
-    return Promise.race([atRest, late.promise]).finally(cancel)
+    const waits = call.prefer?.includes('respond-async') !== true
+    const answer = waits ? await within(needs.timers, ANSWER_WITHIN_MS, atRest) : undefined
+    if (answer) return answer
+    await makeDurable(db, state.id)
+    return Answer.ofText(render(state, undefined).text, 202, { location: `/api/v1/orders/${state.id}` })
   }
 
-  async function wantedItems(body: PlaceBody, call: Call): Promise<{ items: readonly WantedItem[]; cartId: string | null }> {
+  async function wantedItems(
+    body: PlaceBody,
+    call: Call,
+  ): Promise<{ items: readonly WantedItem[]; cartId: string | null }> {
     if (body.items) return { items: body.items, cartId: null }
     const userId = call.caller.kind === 'user' ? call.caller.id : null
     const cart = await clients.cart.checkout({ body: { userId, cartId: body.cartId ?? null } }, call)
@@ -143,6 +171,13 @@ export function openPlacing(needs: PlaceNeeds) {
   }
 
   return { place, drain: () => placements.drain() }
+}
+
+/** What the work gave by then, or nothing. */
+async function within<T>(timers: Timers, ms: number, work: Promise<T>): Promise<T | undefined> {
+  const late = Promise.withResolvers<undefined>()
+  const cancel = timers.after(ms, () => late.resolve(undefined))
+  return Promise.race([work, late.promise]).finally(cancel)
 }
 
 function earlierAnswer(earlier: Extract<Placed, { earlier: unknown }>['earlier'], call: Call): Answer {
@@ -186,7 +221,9 @@ function sourceOf({ payment }: PlaceBody, lenient: boolean): Source | null {
     })
   }
   if (CARD_NUMBER.test(token)) {
-    throw new Problem('card_number_refused', { detail: 'That is a card number. Send the token that the card form gives.' })
+    throw new Problem('card_number_refused', {
+      detail: 'That is a card number. Send the token that the card form gives.',
+    })
   }
   return { method: payment.method ?? METHOD_DEFAULT, token }
 }

@@ -2,10 +2,10 @@
 import { order } from '@rialto/contracts/order'
 import { problemBody, type Problem } from '@rialto/kernel/contract/problem'
 import type { Sql } from '@rialto/kernel/sql/database'
-import type { OrderState } from './domain.ts'
-import type { AnswerTo, KeptAnswer } from './saga/saga.ts'
-import { loadContacts, type Contact } from './store.ts'
-import { orderView } from './view.ts'
+import type { OrderState } from '../domain.ts'
+import type { AnswerTo, KeptAnswer } from '../saga/saga.ts'
+import { loadContacts, type Contact } from '../store.ts'
+import { orderView } from '../view/view.ts'
 
 const CREATED = 201
 

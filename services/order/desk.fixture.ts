@@ -1,0 +1,184 @@
+/** An order desk for the tests: the service on a database of its own, and its neighbours played in a few lines. */
+import type { order } from '@rialto/contracts/order'
+import { permits } from '@rialto/contracts/roles'
+import type { Call, Caller } from '@rialto/kernel/contract/contract'
+import { Problem } from '@rialto/kernel/contract/problem'
+import type { Ports } from '@rialto/kernel/ports/ports'
+import { systemPorts } from '@rialto/kernel/ports/system'
+import { aService, callAs, openWorld, user, type World } from '@rialto/kernel/testing/world'
+import { orderService } from './service.ts'
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>
+export const buyer = user('usr_buyer')
+export const stranger = user('usr_stranger')
+export const packer = user('usr_packer', 'fulfilment')
+export const support = user('usr_support', 'support')
+export const ADDRESS = { street: '1 Main St', city: 'Springfield', zipCode: '12345', country: 'US' }
+export const VISA = { payment: { token: 'tok_visa' } }
+
+type Lines = readonly { readonly sku: string; readonly quantity: number }[]
+type OrderAsk = { readonly body: { readonly orderId: string; readonly lines: Lines } }
+type ChargeAsk = { readonly body: { orderId: string; attempt: number; token: string; amount: number } }
+
+const PRODUCTS: Readonly<Record<string, { price: number; currency: string }>> = {
+  cup: { price: 1_000, currency: 'USD' },
+  jug: { price: 2_500, currency: 'USD' },
+  vase: { price: 2_500, currency: 'USD' },
+  euro: { price: 2_500, currency: 'EUR' },
+  treasure: { price: 9_000_000_000_000, currency: 'USD' },
+}
+
+export async function openDesk({
+  lenient = true,
+  ports = {},
+}: { lenient?: boolean; ports?: Partial<Ports> } = {}) {
+  const stock = new Map<string, number>()
+  /** What each order holds; null once it was given back. */
+  const holds = new Map<string, Lines | null>()
+  const charges = new Map<string, { orderId: string; outcome: string; amount: number }>()
+  const carts = new Map<string, { cartId: string; lines: { productId: string; quantity: number }[] }>()
+  const refunds: string[] = []
+  const asked: string[] = []
+  /** Called before a neighbour answers, by `service.route`: to fail, to wait, or to look. */
+  const before = new Map<string, (orderId: string) => unknown>()
+
+  const meet = async (where: string, orderId: string) => {
+    asked.push(`${where} ${orderId}`)
+    await before.get(where)?.(orderId)
+  }
+  async function hold({ body: { orderId, lines } }: OrderAsk) {
+    await meet('inventory.hold', orderId)
+    const held = holds.get(orderId)
+    if (held) return { outcome: 'held', short: [] }
+    const free = (sku: string) => stock.get(sku) ?? 1_000
+    const short = lines
+      .filter(({ sku, quantity }) => quantity > free(sku))
+      .map(({ sku, quantity }) => ({ sku, requested: quantity, available: free(sku) }))
+    if (held === null || short.length > 0) return { outcome: 'out_of_stock', short }
+    for (const { sku, quantity } of lines) stock.set(sku, free(sku) - quantity)
+    holds.set(orderId, lines)
+    return { outcome: 'held', short: [] }
+  }
+  async function giveBack({ body: { orderId } }: OrderAsk) {
+    await meet('inventory.giveBack', orderId)
+    for (const { sku, quantity } of holds.get(orderId) ?? []) stock.set(sku, (stock.get(sku) ?? 0) + quantity)
+    holds.set(orderId, null)
+    return {}
+  }
+  async function charge({ body: { orderId, attempt, token, amount } }: ChargeAsk) {
+    await meet('payment.charge', orderId)
+    const id = `pay_${orderId.slice('ord_'.length)}_${attempt}`
+    const [outcome, reason] =
+      token === 'tok_3ds'
+        ? ['requires_action', 'auth']
+        : token === 'tok_visa'
+          ? ['captured', null]
+          : ['declined', token]
+    if (!charges.has(id)) charges.set(id, { orderId, outcome: outcome ?? '', amount })
+    return { outcome: charges.get(id)?.outcome, paymentId: id, reason }
+  }
+  async function refundOrder({ body: { orderId } }: { body: { orderId: string } }) {
+    await meet('payment.refundOrder', orderId)
+    const taken = [...charges.values()].find((one) => one.orderId === orderId && one.outcome === 'captured')
+    if (taken && !refunds.includes(orderId)) refunds.push(orderId)
+    return { refunded: taken?.amount ?? 0, currency: taken ? 'USD' : null }
+  }
+
+  const world: World<typeof order> = await openWorld(orderService({ lenient }), {
+    permits,
+    ports,
+    neighbours: {
+      inventory: { hold, giveBack },
+      payment: { charge, refundOrder },
+      cart: {
+        checkout: ({
+          body: { userId, cartId },
+        }: {
+          body: { userId: string | null; cartId: string | null }
+        }) => carts.get(cartId ?? userId ?? '') ?? null,
+      },
+      catalog: {
+        offers: ({ body: { references } }: { body: { references: string[] } }) => ({
+          offers: references.map((id) => {
+            const offer = PRODUCTS[id]
+            return offer ? { productId: id, sku: id, slug: id, name: `A ${id}`, image: null, ...offer } : null
+          }),
+        }),
+      },
+      shipping: {
+        quote: ({ body: { method } }: { body: { method: string } }) => {
+          if (method !== 'standard') throw new Problem('unknown_shipping_method', { detail: `No ${method}.` })
+          return { method, label: 'Standard', amount: 500, reason: 'a flat price' }
+        },
+      },
+      tax: {
+        assess: ({ body: { lines } }: { body: { lines: { amount: number }[] } }) => ({
+          rate: 1_000,
+          label: '10 %',
+          lines: lines.map(({ amount }) => amount / 10),
+          shipping: 50,
+          total: 0,
+        }),
+      },
+    },
+  })
+
+  const { db } = world
+  const place = async (body: object, call: Partial<Call> = {}, who: Caller = buyer) => {
+    const input = { body: { items: [{ productId: 'cup', quantity: 2 }], shippingAddress: ADDRESS, ...body } }
+    const answer = await world.as(who, 'place', input, call)
+    return {
+      ...answer,
+      text: answer.text,
+      body: answer.body as Record<string, never> & { id: string; status: string },
+    }
+  }
+  return {
+    world,
+    stock,
+    holds,
+    charges,
+    carts,
+    refunds,
+    before,
+    /** What the neighbours were asked about an order, in order. */
+    askedAbout: (orderId: string) =>
+      asked.filter((one) => one.endsWith(orderId)).map((one) => one.split(' ')[0]),
+    place,
+    /** A confirmed order, or one in the state that a payment with this token leads to; null pays later. */
+    async placed(token: string | null = 'tok_visa', who: Caller = buyer): Promise<string> {
+      return (await place(token === null ? {} : { payment: { token } }, {}, who)).body.id
+    },
+    ask: async (who: Caller, route: 'get' | 'timeline', id: string) =>
+      (await world.as(who, route, { params: { id } })).body as Record<string, unknown>,
+    move: async (
+      who: Caller,
+      route: 'cancel' | 'ship' | 'deliver' | 'put' | 'patch',
+      id: string,
+      body: object = {},
+      call: Partial<Call> = {},
+    ) => {
+      const answer = await world.as(who, route, { params: { id }, body }, call)
+      return {
+        text: answer.text,
+        body: answer.body as { status: string; paymentStatus: string; trackingNumber: string },
+      }
+    },
+    settle: (orderId: string, token = 'tok_visa') =>
+      world.client.settle({ body: { orderId, method: 'card', token } }, callAs(aService)),
+    /** What happened to an order, by name. */
+    async events(id: string): Promise<string[]> {
+      const rows = await db.rows<{
+        type: string
+      }>`select type from order_event where stream = ${id} order by version`
+      return rows.map(({ type }) => type.slice('order.'.length))
+    },
+    /** What is still to be done, of one order or of all. */
+    async unfinished(id: string | null = null): Promise<string[]> {
+      const rows = await db.rows<{ task: string }>`
+        select task from order_saga where ${id}::text is null or order_id = ${id} order by order_id`
+      return rows.map(({ task }) => task)
+    },
+    newKey: () => ({ idempotencyKey: systemPorts.ids.next('key'), bodyHash: 'a' }),
+  }
+}
