@@ -6,7 +6,7 @@ import type { FromDriver, Job, Result } from './job.ts'
 
 const PROGRAM = fileURLToPath(new URL('main.ts', import.meta.url))
 /** Beyond the job's own time: connecting, and waiting for the last answers. */
-const GRACE_MS = 30_000
+const GRACE_MS = 60_000
 
 export type Driver = {
   /** Runs one job. `onPhase` is told when the measured time begins and ends. */

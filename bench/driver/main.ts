@@ -2,7 +2,8 @@
 import type { FromDriver, Job } from './job.ts'
 import { runJob } from './load.ts'
 
-const say = (message: FromDriver) => process.send?.(message)
+/** The bench may have given up meanwhile; then nobody wants to hear it. */
+const say = (message: FromDriver) => process.send?.(message, undefined, {}, () => {})
 
 process.on('message', (job: Job) => {
   runJob(job, (phase) => say({ type: phase })).then(
