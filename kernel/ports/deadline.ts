@@ -5,18 +5,24 @@ import type { Clock, Timers } from './ports.ts'
 export type DeadlineNeeds = { readonly clock: Clock; readonly timers: Timers }
 
 /** The work's result, or `deadline_exceeded` when the deadline (ms since the epoch) comes first. */
-export async function withinDeadline<T>(
+export function withinDeadline<T>(
   work: Promise<T>,
   deadline: number,
   { clock, timers }: DeadlineNeeds,
 ): Promise<T> {
-  const late = Promise.withResolvers<never>()
-  const cancel = timers.after(Math.max(0, deadline - clock.now()), () => late.reject(deadlineExceeded()))
-  try {
-    return await Promise.race([work, late.promise])
-  } finally {
-    cancel()
-  }
+  return new Promise((resolve, reject) => {
+    const cancel = timers.after(Math.max(0, deadline - clock.now()), () => reject(deadlineExceeded()))
+    work.then(
+      (result) => {
+        cancel()
+        resolve(result)
+      },
+      (error: unknown) => {
+        cancel()
+        reject(error as Error)
+      },
+    )
+  })
 }
 
 export function deadlineExceeded(): Problem {
