@@ -1,12 +1,14 @@
 /**
- * Coalesces concurrent callers of one step into batches: no timer, only what has arrived while the
- * lanes were busy or while this turn of the event loop ran. Under load the batch grows and the cost
- * per item falls; alone, an item waits for nothing but the end of the turn.
+ * Coalesces concurrent callers of one step into batches: what has arrived while the lanes were busy or
+ * while this turn of the event loop ran. Under load the batch grows and the cost per item falls; alone,
+ * an item waits for nothing but the end of the turn. The first step of a chain may also let callers
+ * `gather`, so that they go through the chain as few large batches instead of many small ones.
  *
  * Measured on the order path (docs/performance.md): coalescing is worth a factor of four and more;
  * a third lane brings nothing.
  */
 import { isOutage, Problem } from '../contract/problem.ts'
+import type { Clock, Timers } from '../ports/ports.ts'
 
 export type CoalescerOptions<I, O> = {
   readonly name: string
@@ -19,6 +21,15 @@ export type CoalescerOptions<I, O> = {
   /** Asked when an item's turn comes: whoever stopped waiting is refused instead of worked for. */
   readonly refuse?: (item: I) => Error | undefined
   readonly observe?: (size: number) => void
+  /** Keeps the next batch waiting from the start of the last one, by its size; one caller alone never waits. */
+  readonly gather?: Gather
+}
+
+export type Gather = {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly msPerItem: number
+  readonly msMax: number
 }
 
 type Waiting<I, O> = {
@@ -37,17 +48,20 @@ export type Coalescer<I, O> = {
 }
 
 export function coalesce<I, O>(options: CoalescerOptions<I, O>): Coalescer<I, O> {
-  const { run, itemsMax, lanes, queueMax = QUEUE_MAX, refuse, observe } = options
+  const { run, itemsMax, lanes, queueMax = QUEUE_MAX, refuse, observe, gather } = options
   let queue: Waiting<I, O>[] = []
   let running = 0
   let woken = false
   let drained: (() => void)[] = []
+  let gatheredAt = 0
 
   function wake(): void {
     if (woken || running >= lanes) return
     woken = true
-    // After this turn of the loop: all requests that were parsed in it share a batch.
-    setImmediate(dispatch)
+    const wait = gather ? gatheredAt - gather.clock.now() : 0
+    // After this turn of the loop at the earliest: all requests that were parsed in it share a batch.
+    if (gather && wait > 0) gather.timers.after(wait, dispatch)
+    else setImmediate(dispatch)
   }
 
   function dispatch(): void {
@@ -64,6 +78,7 @@ export function coalesce<I, O>(options: CoalescerOptions<I, O>): Coalescer<I, O>
   async function occupyLane(batch: readonly Waiting<I, O>[]): Promise<void> {
     running += 1
     observe?.(batch.length)
+    if (gather) gatheredAt = gather.clock.now() + gatherMs(gather, batch.length)
     await execute(batch)
     running -= 1
     if (queue.length > 0) wake()
@@ -121,6 +136,10 @@ function turnedAway<I>({ item, reject }: Waiting<I, never>, refuse: (item: I) =>
   const refusal = refuse(item)
   if (refusal) reject(refusal)
   return refusal !== undefined
+}
+
+function gatherMs({ msPerItem, msMax }: Gather, size: number): number {
+  return size === 1 ? 0 : Math.min(msMax, size * msPerItem)
 }
 
 function overloaded(name: string): Problem {

@@ -17,6 +17,12 @@ import { placeOrders, type Placed, type Placement } from '../store.ts'
 /** After this the client is told where to look; the saga goes on. */
 const ANSWER_WITHIN_MS = 3_000
 const PLACEMENTS_PER_BATCH_MAX = 256
+/**
+ * Orders gather here and go through the saga together: at 64 clients twos and threes of large batches
+ * instead of fours of small ones (docs/decisions/0002-batches-inside.md).
+ */
+const GATHER_MS_PER_ORDER = 0.25
+const GATHER_MS_MAX = 20
 const SHIPPING_METHOD_DEFAULT = 'standard'
 const METHOD_DEFAULT = 'card'
 /** What a missing token means in the demo profile. */
@@ -56,6 +62,7 @@ export function openPlacing(needs: PlaceNeeds) {
     itemsMax: PLACEMENTS_PER_BATCH_MAX,
     lanes: 1,
     observe: (size) => metrics.batchSize.observe({ step: 'order.place' }, size),
+    gather: { clock: needs.clock, timers: needs.timers, msPerItem: GATHER_MS_PER_ORDER, msMax: GATHER_MS_MAX },
     run: (items) => placeEach(items),
   })
 
