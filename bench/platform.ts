@@ -9,6 +9,8 @@ import type { Options } from './options.ts'
 
 const SERVER = fileURLToPath(new URL('../apps/server/main.ts', import.meta.url))
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+/** As tools/launcher/start.mjs starts it. */
+const SMALLER_NURSERY = '--max-semi-space-size=16'
 const READY_MS_MAX = 120_000
 const STOP_MS_MAX = 30_000
 
@@ -75,7 +77,10 @@ async function start(data: string, profile: string | undefined, report: (line: s
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, RIALTO_MAIL_PORT: '0' },
-    execArgv: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`],
+    execArgv: [
+      SMALLER_NURSERY,
+      ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`]),
+    ],
   })
   const { promise, resolve: told, reject } = Promise.withResolvers<Ready>()
   const late = setTimeout(

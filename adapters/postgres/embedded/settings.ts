@@ -9,7 +9,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   unix_socket_directories: '',
 
   // Memory. Parallel queries and spare workers would take it from eighteen services' pools.
-  shared_buffers: '256MB',
+  shared_buffers: '160MB',
   huge_pages: 'off',
   work_mem: '4MB',
   maintenance_work_mem: '32MB',

@@ -21,8 +21,8 @@ const PLACEMENTS_PER_BATCH_MAX = 256
  * Orders gather here and go through the saga together: at 64 clients twos and threes of large batches
  * instead of fours of small ones (docs/decisions/0002-batches-inside.md).
  */
-const GATHER_MS_PER_ORDER = 0.25
-const GATHER_MS_MAX = 20
+const GATHER_MS_PER_ORDER = 1
+const GATHER_MS_MAX = 12
 const SHIPPING_METHOD_DEFAULT = 'standard'
 const METHOD_DEFAULT = 'card'
 /** What a missing token means in the demo profile. */
@@ -62,7 +62,12 @@ export function openPlacing(needs: PlaceNeeds) {
     itemsMax: PLACEMENTS_PER_BATCH_MAX,
     lanes: 1,
     observe: (size) => metrics.batchSize.observe({ step: 'order.place' }, size),
-    gather: { clock: needs.clock, timers: needs.timers, msPerItem: GATHER_MS_PER_ORDER, msMax: GATHER_MS_MAX },
+    gather: {
+      clock: needs.clock,
+      timers: needs.timers,
+      msPerItem: GATHER_MS_PER_ORDER,
+      msMax: GATHER_MS_MAX,
+    },
     run: (items) => placeEach(items),
   })
 
