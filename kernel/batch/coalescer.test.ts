@@ -135,12 +135,8 @@ test('an outage refuses the whole batch at once instead of asking again by halve
     },
   })
   const outcomes = await Promise.allSettled([line(1), line(2), line(3)])
-  expect(outcomes).toEqual(
-    Array(3).fill({
-      status: 'rejected',
-      reason: expect.objectContaining({ code: 'unavailable' }) as unknown,
-    }),
-  )
+  const codes = outcomes.map((outcome) => outcome.status === 'rejected' && (outcome.reason as Problem).code)
+  expect(codes).toEqual(['unavailable', 'unavailable', 'unavailable'])
   expect(asked).toBe(1)
 })
 

@@ -1,6 +1,12 @@
 /** What travels between processes: questions with what is left of their time, and an answer to each. */
 import { Answer, type Call, type RouteInput } from '../contract/contract.ts'
-import { Problem, problemBody, problemOf, type ProblemBody, type ProblemTable } from '../contract/problem.ts'
+import {
+  problemBody,
+  problemOf,
+  type Problem,
+  type ProblemBody,
+  type ProblemTable,
+} from '../contract/problem.ts'
 
 export type Question = { readonly input: RouteInput; readonly call: Call }
 

@@ -2,7 +2,7 @@
  * In process, but through the wire format: input and answer are copied as JSON, deadlines are kept,
  * and requests or answers can be lost on purpose. What passes here does not rely on shared memory.
  */
-import { Answer, type Call, type Endpoint, type Endpoints } from '../contract/contract.ts'
+import { Answer, type Endpoint, type Endpoints } from '../contract/contract.ts'
 import { Problem } from '../contract/problem.ts'
 import { withinDeadline } from '../ports/deadline.ts'
 import type { Clock, Timers } from '../ports/ports.ts'

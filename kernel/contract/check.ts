@@ -1,7 +1,7 @@
 /** Turns a route's schemas into checks that throw a problem with every fault in it. */
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import type { Answer, Route, RouteInput } from './contract.ts'
+import type { Answer, Contract, Route, RouteInput } from './contract.ts'
 import { describeFaults } from './faults.ts'
 import { Problem } from './problem.ts'
 import { closed } from './schema.ts'
@@ -43,14 +43,33 @@ export function schemaCheck(schema: TSchema, code: string): Check {
 
 /** For tests: throws an ordinary error where a successful answer, as it would travel, breaks the contract. */
 export function outputCheck(route: Route, where: string): (answer: Answer, status: number) => void {
-  const validator = Compile(closed(route.output) as TSchema)
+  const check = promiseCheck(route.output, where)
   return ({ text }, status) => {
-    if (status >= 300) return
-    const body: unknown = text === undefined ? undefined : JSON.parse(text)
-    if (validator.Check(body)) return
-    throw new Error(
-      `${where} answered outside its contract: ${JSON.stringify(describeFaults(validator.Errors(body)))}`,
-    )
+    if (status < 300) check(text === undefined ? undefined : JSON.parse(text))
+  }
+}
+
+/** For tests: throws an ordinary error where an event breaks the contract of its speaker, or is unknown to it. */
+export function eventCheck({ name, events }: Contract): (type: string, data: unknown) => void {
+  const checks = new Map(
+    Object.entries(events).map(([event, { data }]) => [
+      `${name}.${event}`,
+      promiseCheck(data, `${name}.${event}`),
+    ]),
+  )
+  return (type, data) => {
+    const check = checks.get(type)
+    if (!check) throw new Error(`${type} is no event of ${name}`)
+    check(data)
+  }
+}
+
+function promiseCheck(schema: TSchema, where: string): Check {
+  const validator = Compile(closed(schema) as TSchema)
+  return (value) => {
+    if (validator.Check(value)) return
+    const faults = JSON.stringify(describeFaults(validator.Errors(value)))
+    throw new Error(`${where} is outside its contract: ${faults}`)
   }
 }
 

@@ -18,7 +18,7 @@ type JsonSchema = {
 
 /** A folding function for a schema, or undefined where the schema has nothing to fold. */
 export function spellingFold(schema: TSchema | undefined): ((value: unknown) => unknown) | undefined {
-  const fold = schema === undefined ? undefined : foldOf(schema as JsonSchema)
+  const fold = schema === undefined ? undefined : foldOf(schema)
   return fold && ((value) => fold(value, ''))
 }
 
@@ -61,7 +61,7 @@ function objectFold(properties: Properties): Fold {
   return (object, path) => {
     if (typeof object !== 'object' || object === null || Array.isArray(object)) return object
     const folded: Record<string, unknown> = {}
-    for (const [spelling, raw] of Object.entries(object)) {
+    for (const [spelling, raw] of Object.entries(object) as [string, unknown][]) {
       const name = canonical.get(spelling) ?? spelling
       const fold = inner.get(name)
       const value = fold ? fold(raw, `${path}/${name}`) : raw

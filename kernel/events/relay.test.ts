@@ -1,85 +1,23 @@
 import fc from 'fast-check'
-import pg from 'pg'
-import { pino } from 'pino'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { systemPorts } from '../ports/system.ts'
-import { openDatabase, type Database } from '../sql/database.ts'
-import { testDatabases, type TestDatabases } from '../testing/database.ts'
-import type { Event, NewEvent } from './event.ts'
+import type { Database } from '../sql/database.ts'
+import type { Event } from './event.ts'
 import { publish } from './outbox.ts'
-import { startRelay, type Listener, type RelayNeeds } from './relay.ts'
+import { ear, numbers, openSpeaker, said, type Speaker } from './speaker.fixture.ts'
 
-let databases: TestDatabases
+let speaker: Speaker
 let db: Database
-/** What a test opened and has to end before its database goes. */
-let open: (() => Promise<unknown>)[] = []
+let relayTo: Speaker['relayTo']
+let openHand: Speaker['openHand']
 
 beforeAll(async () => {
-  databases = await testDatabases(['source'])
-  db = openDatabase({ url: databases.urls.get('source') as string, sharedCluster: true, connectionsMax: 10 })
+  speaker = await openSpeaker()
+  ;({ db, relayTo, openHand } = speaker)
 })
 
-beforeEach(async () => {
-  await db.rows`truncate outbox_event, outbox_cursor`
-  await db.rows`alter sequence outbox_event_id restart`
-})
-
-afterEach(async () => {
-  await Promise.all(open.map((end) => end()))
-  open = []
-})
-
-afterAll(async () => {
-  await db.close()
-  await databases.drop()
-})
-
-const said = (n: number, key = 'k', type = 'order.placed'): NewEvent => ({
-  type,
-  version: 1,
-  key,
-  data: { n },
-})
-const numbers = (events: readonly Event[]) => events.map(({ data }) => (data as { n: number }).n)
-
-function ear(consumer: string, types: readonly string[] = ['order.placed']) {
-  const heard: Event[] = []
-  const listener: Listener = {
-    consumer,
-    types: new Set(types),
-    deliver: async (events) => {
-      heard.push(...events)
-    },
-  }
-  return { heard, listener }
-}
-
-function relayTo(listeners: readonly Listener[], needs: Partial<RelayNeeds> = {}) {
-  const relay = startRelay({
-    ...systemPorts,
-    db,
-    source: 'order',
-    holder: 'here',
-    log: pino({ level: 'silent' }),
-    listeners,
-    ...needs,
-  })
-  open.push(() => relay.stop())
-  return relay
-}
-
-/** A connection of its own, whose transaction the test opens and ends as it likes. */
-async function openHand() {
-  const client = new pg.Client({ connectionString: databases.urls.get('source') as string })
-  await client.connect()
-  open.push(() => client.end())
-  const say = (n: number, key = 'k') =>
-    client.query(`insert into outbox_event (type, key, data) values ('order.placed', $1, $2)`, [
-      key,
-      JSON.stringify({ n }),
-    ])
-  return { client, say }
-}
+afterEach(() => speaker.silence())
+afterAll(() => speaker.close())
 
 test('what was committed is heard by everybody who listens for it, in order, and what was rolled back by nobody', async () => {
   const one = ear('one')
@@ -172,7 +110,7 @@ test('an id is drawn only by a transaction that the relay can see', async () => 
     create function dawdle() returns trigger language plpgsql as
       $$ begin if new.key = 'slow' then perform pg_sleep(0.3); end if; return new; end $$`
   await db.rows`create trigger dawdle before insert on outbox_event for each row execute function dawdle()`
-  open.push(() => db.rows`drop function dawdle cascade`)
+  speaker.after(() => db.rows`drop function dawdle cascade`)
   const { heard, listener } = ear('one')
   const relay = relayTo([listener])
   // Every thirty-second value is logged, which alone would give its transaction a number.
@@ -223,95 +161,6 @@ test('concurrent speakers, some of whom change their minds, are heard completely
   for (const [key, expected] of kept) {
     expect(numbers(heard.filter((event) => event.key === key))).toEqual(expected.toSorted((a, b) => a - b))
   }
-})
-
-test('a listener that is down gets everything once it is back, and holds up no other', async () => {
-  const fine = ear('fine')
-  const broken = ear('broken')
-  let down = true
-  const relay = relayTo([
-    fine.listener,
-    {
-      ...broken.listener,
-      deliver: (events) => (down ? Promise.reject(new Error('down')) : broken.listener.deliver(events)),
-    },
-  ])
-  await db.transaction((tx) => publish(tx, [said(1)]))
-  relay.wake()
-  await db.transaction((tx) => publish(tx, [said(2)]))
-  relay.wake()
-  await expect.poll(() => numbers(fine.heard)).toEqual([1, 2])
-  expect(broken.heard).toEqual([])
-  down = false
-  await expect.poll(() => numbers(broken.heard), { timeout: 5_000 }).toEqual([1, 2])
-})
-
-test('after a stop the next relay goes on where this one was, and a stopped relay asks nothing any more', async () => {
-  const first = ear('one')
-  const before = relayTo([first.listener])
-  await db.transaction((tx) => publish(tx, [said(1)]))
-  before.wake()
-  await expect.poll(() => numbers(first.heard)).toEqual([1])
-  await before.stop()
-  expect(await db.rows`select id, holder from outbox_cursor`).toEqual([{ id: 1, holder: null }])
-  await db.transaction((tx) => publish(tx, [said(2)]))
-  before.wake()
-  const second = ear('one')
-  relayTo([second.listener], { holder: 'elsewhere' })
-  await expect.poll(() => numbers(second.heard)).toEqual([2])
-  expect(numbers(first.heard)).toEqual([1])
-})
-
-test('only one process serves a listener, and when it dies another takes over', async () => {
-  const mine = ear('one')
-  const theirs = ear('one')
-  await db.rows`insert into outbox_cursor (consumer, holder, holder_until) values ('one', 'dead', now() + interval '1 second')`
-  relayTo([mine.listener], { holder: 'a' })
-  relayTo([theirs.listener], { holder: 'b' })
-  await db.transaction((tx) => publish(tx, [said(1)]))
-  await expectNothingNew(mine.heard)
-  await expect.poll(() => numbers([...mine.heard, ...theirs.heard]), { timeout: 8_000 }).toEqual([1])
-  const [cursor] = await db.rows<{ holder: string }>`select holder from outbox_cursor where consumer = 'one'`
-  expect(cursor?.holder).toMatch(/^[ab]$/)
-})
-
-test('who lost the lease stops serving', async () => {
-  const { heard, listener } = ear('one')
-  const relay = relayTo([listener])
-  await db.transaction((tx) => publish(tx, [said(1)]))
-  relay.wake()
-  await expect.poll(() => numbers(heard)).toEqual([1])
-  await db.rows`update outbox_cursor set holder = 'thief', holder_until = now() + interval '1 minute'`
-  await expect
-    .poll(
-      async () => {
-        relay.wake()
-        const before = heard.length
-        await db.transaction((tx) => publish(tx, [said(2)]))
-        relay.wake()
-        await systemPorts.timers.sleep(50)
-        return heard.length === before
-      },
-      { timeout: 5_000 },
-    )
-    .toBe(true)
-  expect((await db.rows<{ holder: string }>`select holder from outbox_cursor`)[0]?.holder).toBe('thief')
-})
-
-test('an idle relay asks little', async () => {
-  let asked = 0
-  const counted = (sql: Pick<Database, 'rows'>): Pick<Database, 'rows'> => ({
-    rows: (strings, ...values) => {
-      asked += 1
-      return sql.rows(strings, ...values)
-    },
-  })
-  relayTo([ear('one').listener], {
-    db: { ...db, ...counted(db), relaxed: { ...db.relaxed, ...counted(db.relaxed) } },
-  })
-  await systemPorts.timers.sleep(1_500)
-  expect(asked).toBeGreaterThan(3)
-  expect(asked).toBeLessThan(16)
 })
 
 test('more events than one read holds all arrive, each once', async () => {

@@ -1,10 +1,9 @@
 /** Structured logs, one line a request, with secrets and personal data masked before they are written. */
 import { pino, type DestinationStream, type Logger } from 'pino'
 
-const MASKED_FIELDS = new Set([
-  ...['password', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie', 'secret'],
-  ...['email', 'shippingAddress', 'firstName', 'lastName', 'phone', 'street'],
-])
+const SECRETS = ['password', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie', 'secret']
+const PERSONAL = ['email', 'shippingAddress', 'firstName', 'lastName', 'phone', 'street']
+const MASKED_FIELDS = new Set([...SECRETS, ...PERSONAL])
 const MASKED_DEPTH_MAX = 4
 const STANDARD_OUTPUT = 1
 /** A write costs 100 µs whatever its size: at 4 kB it was 5 µs of every request. */

@@ -12,16 +12,13 @@ export function withinDeadline<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const cancel = timers.after(Math.max(0, deadline - clock.now()), () => reject(deadlineExceeded()))
-    work.then(
-      (result) => {
+    const settled =
+      <R>(settle: (result: R) => void) =>
+      (result: R) => {
         cancel()
-        resolve(result)
-      },
-      (error: unknown) => {
-        cancel()
-        reject(error as Error)
-      },
-    )
+        settle(result)
+      }
+    work.then(settled(resolve), settled(reject))
   })
 }
 

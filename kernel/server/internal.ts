@@ -7,8 +7,8 @@ import {
   unpackQuestion,
   type Question,
   type WireAnswer,
+  type WireQuestion,
 } from '../client/question.ts'
-import type { WireQuestion } from '../client/question.ts'
 import type { Contract, Endpoint, Endpoints } from '../contract/contract.ts'
 import { Problem } from '../contract/problem.ts'
 import type { Event } from '../events/event.ts'
@@ -28,7 +28,7 @@ export function mountInternal(
   for (const [name, endpoint] of Object.entries(endpoints)) {
     const success = contract.routes[name]?.status ?? 200
     app.post(`/internal/${contract.name}/${name}`, options, async (request) => {
-      const questions = listIn<WireQuestion>(request, 'questions')
+      const questions = listIn(request, 'questions') as readonly WireQuestion[]
       const asked = questions.map((question) => unpackQuestion(question, request.started))
       return {
         answers: await Promise.all(
@@ -39,7 +39,7 @@ export function mountInternal(
   }
   if (!inbox) return
   app.post(`/internal/${contract.name}/events`, options, async (request) => {
-    await inbox.deliver(listIn<Event>(request, 'events'))
+    await inbox.deliver(listIn(request, 'events') as readonly Event[])
     return {}
   })
 }
@@ -60,11 +60,11 @@ async function answerTo(
 }
 
 /** Plain JSON: whoever has the credential has checked what came from outside, and each endpoint checks its input. */
-function listIn<T>(request: FastifyRequest, name: string): readonly T[] {
-  const body = JSON.parse(String(request.body)) as Readonly<Record<string, readonly T[] | undefined>>
+function listIn(request: FastifyRequest, name: string): readonly unknown[] {
+  const body = JSON.parse(String(request.body)) as Readonly<Record<string, unknown>>
   const list = body[name]
   if (!Array.isArray(list)) throw new Problem('validation_failed', { detail: `Send a list of ${name}.` })
-  return list
+  return list as readonly unknown[]
 }
 
 /**

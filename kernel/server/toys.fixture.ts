@@ -144,7 +144,9 @@ function answerTo(port: number, bytes: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
     const chunks: Buffer[] = []
-    socket.setTimeout(5_000, () => socket.destroy(new Error(`no end of: ${Buffer.concat(chunks)}`)))
+    socket.setTimeout(5_000, () =>
+      socket.destroy(new Error(`no end of: ${Buffer.concat(chunks).toString()}`)),
+    )
     socket.on('data', (chunk) => chunks.push(chunk))
     socket.on('error', (error) =>
       chunks.length > 0 ? resolve(String(Buffer.concat(chunks))) : reject(error),

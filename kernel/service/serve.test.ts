@@ -1,13 +1,6 @@
 import Type from 'typebox'
 import { expect, test } from 'vitest'
-import {
-  Answer,
-  contract,
-  type Call,
-  type Caller,
-  type Contract,
-  type Service,
-} from '../contract/contract.ts'
+import { Answer, contract, type Call, type Caller, type Service } from '../contract/contract.ts'
 import { Problem } from '../contract/problem.ts'
 import { openMetrics } from '../observe/observe.ts'
 import { systemPorts } from '../ports/system.ts'
@@ -130,10 +123,14 @@ test('a service does not start with a route without a policy, an unknown problem
   const start = (change: object, service: object = {}) => {
     const route = { ...toys.routes.open, ...change }
     return () =>
-      serve({ ...toys, routes: { open: route } } as Contract, { ...quiet, ...service } as never, {
-        ...systemPorts,
-        permits: () => false,
-      })
+      serve(
+        { ...toys, routes: { open: route } },
+        { ...quiet, ...service },
+        {
+          ...systemPorts,
+          permits: () => false,
+        },
+      )
   }
   expect(start({})).not.toThrow()
   expect(start({ policy: undefined })).toThrow(/no policy/)

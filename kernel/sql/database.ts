@@ -63,7 +63,7 @@ function safeInteger(text: string): number {
 }
 
 // The typings name no array types.
-const textsOf: (text: string) => unknown = pg.types.getTypeParser(INT8_ARRAY as never)
+const textsOf = pg.types.getTypeParser(INT8_ARRAY as never) as (text: string) => unknown
 
 function safeIntegers(text: string): unknown {
   const checked = (value: unknown): unknown => {

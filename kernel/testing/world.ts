@@ -5,6 +5,7 @@
 import { pino } from 'pino'
 import type { Call, Caller, Contract, Endpoints, Client, RouteInput } from '../contract/contract.ts'
 import { Answer } from '../contract/contract.ts'
+import { eventCheck } from '../contract/check.ts'
 import { clientOf } from '../client/client.ts'
 import type { Event } from '../events/event.ts'
 import { openMetrics } from '../observe/observe.ts'
@@ -35,6 +36,7 @@ export type World<C extends Contract> = {
   hear(...events: readonly Event[]): Promise<void>
   /** What the service has said so far, oldest first. */
   said(): Promise<{ type: string; key: string; data: unknown }[]>
+  /** Throws where anything that the service has said is outside its contract. */
   close(): Promise<void>
 }
 
@@ -54,7 +56,7 @@ export async function openWorld<C extends Contract>(
   const ports: Ports = { ...systemPorts, ...options.ports }
   const { contract } = definition as { contract: C }
   const databases = await testDatabases([contract.name], definition.migrations ? [definition.migrations] : [])
-  const host = await openHost(definition as unknown as ServiceDefinition, {
+  const host = await openHost(definition, {
     ...ports,
     databaseUrl: databases.urls.get(contract.name),
     sharedCluster: true,
@@ -67,6 +69,12 @@ export async function openWorld<C extends Contract>(
     wake: () => {},
   })
   const db = host.db as Database
+  const said = () =>
+    db.rows<{
+      type: string
+      key: string
+      data: unknown
+    }>`select type, key, data from outbox_event order by id`
   return {
     host,
     db,
@@ -80,8 +88,10 @@ export async function openWorld<C extends Contract>(
       if (!host.inbox) throw new Error(`${contract.name} listens to nothing`)
       await host.inbox.deliver(events)
     },
-    said: () => db.rows`select type, key, data from outbox_event order by id`,
+    said,
     close: async () => {
+      const check = eventCheck(contract)
+      for (const { type, data } of host.db ? await said() : []) check(type, data)
       await host.close()
       await databases.drop()
     },
@@ -129,11 +139,14 @@ function played(
   service: string,
   routes: Readonly<Record<string, (input: never, call: Call) => unknown>>,
 ): Endpoints {
-  return new Proxy({} as Record<string, Endpoints[string]>, {
-    get: (_target, route: string) => {
-      const play = routes[route]
-      if (!play) throw new Error(`the test does not play ${service}.${route}`)
-      return async (input: RouteInput, call: Call) => Answer.of(await play(input as never, call))
+  return new Proxy<Record<string, Endpoints[string]>>(
+    {},
+    {
+      get: (_target, route: string) => {
+        const play = routes[route]
+        if (!play) throw new Error(`the test does not play ${service}.${route}`)
+        return async (input: RouteInput, call: Call) => Answer.of(await play(input as never, call))
+      },
     },
-  })
+  )
 }
