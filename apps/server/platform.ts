@@ -63,7 +63,7 @@ export async function migrateAll(
 
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   const { definitions, here, ports, log } = options
-  const metrics = openMetrics()
+  const metrics = openMetrics({ runtime: true })
   const holder = ports.ids.next('prc')
   const endpoints = new Map<string, Endpoints>()
   const hosts = new Map<string, Host>()

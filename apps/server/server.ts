@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { startEmbeddedPostgres, wipeEmbeddedPostgres } from '@rialto/adapter-postgres/embedded'
 import { openSandbox, SANDBOX_MIGRATIONS } from '@rialto/adapter-sandbox/sandbox'
+import { signCursorsWith } from '@rialto/kernel/list/cursor'
 import { openLog } from '@rialto/kernel/observe/log'
 import type { Ports } from '@rialto/kernel/ports/ports'
 import { openDatabase } from '@rialto/kernel/sql/database'
@@ -46,6 +47,7 @@ export async function startServer(
   try {
     const log = openLog(config.logLevel, join(config.dataDir, 'log', 'server.log'))
     const secret = config.secret ?? installationSecret(config.dataDir)
+    signCursorsWith(secret)
 
     report('database', 'started')
     const database = await openCluster(config, (detail) => report('database', 'started', detail))
