@@ -205,10 +205,7 @@ async function endOpen(db: Sql, outcome: 'released' | 'expired', which: Fragment
     select id, sku, quantity from open`
 }
 
-/**
- * Applies `change (sku, on_hand, reserved)` to the stock and says the new levels, one event a batch. A sale
- * is not news: what it takes was no longer available since it was held.
- */
+/** Applies `change (sku, on_hand, reserved)` to the stock and says the new levels, one event a batch. */
 const APPLY_CHANGE = sql`
     changed as (
       update stock
@@ -221,7 +218,7 @@ const APPLY_CHANGE = sql`
       insert into outbox_event (type, key, data)
       select 'inventory.levels_changed', 'stock', json_build_object('levels', json_agg(json_build_object(
                'sku', sku, 'onHand', on_hand, 'reserved', reserved, 'version', version)))
-        from changed where taken <> 0 having count(*) > 0
+        from changed having count(*) > 0
       union all
       select 'inventory.out_of_stock', sku, json_build_object('sku', sku)
         from changed where on_hand = reserved and taken > 0)`
