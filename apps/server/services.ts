@@ -39,5 +39,5 @@ export function services(settings: ServiceSettings): readonly ServiceDefinition[
     }),
   ]
   // Each is typed by its own contract; the platform handles them all alike.
-  return definitions as unknown as readonly ServiceDefinition[]
+  return definitions as readonly unknown[] as readonly ServiceDefinition[]
 }

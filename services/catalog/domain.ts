@@ -4,9 +4,9 @@ import { toMajor, type Minor } from '@rialto/kernel/money/money'
 
 export type Category = { readonly id: string; readonly slug: string; readonly name: string }
 
-export type Image = { readonly url: string; readonly alt: string }
+type Image = { readonly url: string; readonly alt: string }
 
-export type Attributes = Readonly<Record<string, string | number | boolean>>
+type Attributes = Readonly<Record<string, string | number | boolean>>
 
 export type Product = {
   readonly id: string
@@ -77,7 +77,7 @@ export type Editable = Pick<
   'slug' | 'name' | 'description' | 'price' | 'currency' | 'category' | 'brand' | 'attributes' | 'images'
 >
 
-export const EDITABLE = [
+const EDITABLE = [
   'slug',
   'name',
   'description',

@@ -8,7 +8,7 @@ export type HoldRequest = {
   readonly reference?: string
 }
 
-export type Shortage = { readonly sku: string; readonly requested: number; readonly available: number }
+type Shortage = { readonly sku: string; readonly requested: number; readonly available: number }
 
 export type HoldOutcome =
   | { readonly outcome: 'held'; readonly short: readonly [] }

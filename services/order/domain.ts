@@ -19,7 +19,7 @@ export type Status =
   | 'declined'
   | 'returned'
   | 'refunded'
-export type PaymentStatus = 'unpaid' | 'paid' | 'declined' | 'refund_pending' | 'refunded'
+type PaymentStatus = 'unpaid' | 'paid' | 'declined' | 'refund_pending' | 'refunded'
 
 export type OrderState = {
   readonly id: string

@@ -184,7 +184,7 @@ export async function loadEvents(db: Sql, id: string): Promise<OrderEvent[]> {
 }
 
 function eventOfRow({ type, data, at }: EventRow): OrderEvent {
-  return { type: type.slice('order.'.length) as OrderEvent['type'], data, at: at.toISOString() } as OrderEvent
+  return { type: type.slice('order.'.length) as OrderEvent['type'], data, at: at.toISOString() }
 }
 
 export type Contact = {

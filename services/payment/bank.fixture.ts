@@ -4,8 +4,6 @@ import type { Charge, ChargeRequest, Provider } from './provider.ts'
 type Loss = 'request' | 'answer'
 type Refund = { readonly chargeKey: string; readonly amount: number; readonly currency: string }
 
-export type Bank = ReturnType<typeof openBank>
-
 const OUTCOMES: Readonly<Record<string, readonly [Charge['outcome'], string | null]>> = {
   tok_visa: ['captured', null],
   tok_declined: ['declined', 'card_declined'],

@@ -14,7 +14,7 @@ import { startServer } from '@rialto/server/server'
 export const RUNNERS = ['direct', 'through the wire', 'apart'] as const
 export type Runner = (typeof RUNNERS)[number]
 
-export type Reply = {
+type Reply = {
   readonly status: number
   readonly headers: Headers
   readonly text: string
@@ -24,7 +24,7 @@ export type Reply = {
   readonly body: any
 }
 
-export type Wanted = {
+type Wanted = {
   readonly token?: string
   readonly body?: unknown
   readonly key?: string

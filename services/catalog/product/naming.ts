@@ -1,6 +1,6 @@
 /** Slugs, SKUs and keys that names are compared by. */
 
-export const SLUG_CHARACTERS_MAX = 64
+const SLUG_CHARACTERS_MAX = 64
 const SKU_WORDS_CHARACTERS_MAX = 24
 const KEY_CHARACTERS_MAX = 200
 const TAIL_CHARACTERS_MAX = 40

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { checkMinor } from '@rialto/kernel/money/money'
 
-export type PricedLine = {
+type PricedLine = {
   readonly productId: string
   readonly sku: string
   readonly name: string

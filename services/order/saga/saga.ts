@@ -17,7 +17,7 @@ import { appendEvents, loadOrders, type Append } from '../store.ts'
 import { declined, outOfStock, OUT_OF_STOCK, refusalOf } from './refusal.ts'
 import { endSaga, findAnswer } from './store.ts'
 
-export const PAYMENT_WAIT_MS = 15 * 60_000
+const PAYMENT_WAIT_MS = 15 * 60_000
 /** Stock outlives the wait for payment, so that a payment begun in the last second still finds it. */
 const HOLD_SECONDS = PAYMENT_WAIT_MS / 1000 + 5 * 60
 const STEP_DEADLINE_MS = 60_000
