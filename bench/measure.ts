@@ -36,7 +36,20 @@ export type RunWish = {
   readonly port?: number
 }
 
-export async function measureRun(bench: Bench, { pace, work, port }: RunWish): Promise<Run> {
+/** A run that took this much longer than asked was interrupted by something that is not ours. */
+const INTERRUPTED_SHARE = 1.1
+const TRIES_MAX = 3
+
+/** Runs and measures once, and again where the machine stood still meanwhile. */
+export async function measureRun(bench: Bench, wish: RunWish): Promise<Run> {
+  for (let tries = 1; ; tries += 1) {
+    const run = await runOnce(bench, wish)
+    if (run.seconds * 1000 < bench.measureMs * INTERRUPTED_SHARE || tries === TRIES_MAX) return run
+    bench.complaints.push(`the machine stood still: ${run.seconds.toFixed(1)} s passed; measured again`)
+  }
+}
+
+async function runOnce(bench: Bench, { pace, work, port }: RunWish): Promise<Run> {
   const { platform, driver, warmupMs, measureMs, acknowledgedFile } = bench
   const orders = work.kind === 'orders'
   const job: Job = {
