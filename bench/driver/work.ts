@@ -52,6 +52,8 @@ function requestLines(host: string): Ask {
 
 function placesOrders(work: Extract<Work, { kind: 'orders' }>, ask: Ask): Worker {
   const rest = `"shippingAddress":${JSON.stringify(ADDRESS)},"payment":${JSON.stringify(PAYMENT)}}`
+  // The same job may be run again, and must not be answered from what was kept of the first time.
+  const keyPrefix = `${work.keyPrefix}-${Date.now().toString(36)}`
   let placed = 0
   return {
     request(client) {
@@ -63,7 +65,7 @@ function placesOrders(work: Extract<Work, { kind: 'orders' }>, ask: Ask): Worker
       return ask(
         'POST',
         '/api/v1/orders',
-        `authorization: Bearer ${token}\r\nidempotency-key: ${work.keyPrefix}-${placed}\r\n`,
+        `authorization: Bearer ${token}\r\nidempotency-key: ${keyPrefix}-${placed}\r\n`,
         body,
       )
     },
