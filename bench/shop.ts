@@ -5,6 +5,9 @@ const USERS = 256
 /** As much as the API takes: no run may end because something sold out. */
 const STOCK = 1_000_000
 const AT_ONCE = 16
+const UNAVAILABLE = 503
+const ASK_AGAIN_MS = 1_000
+const TRIES_MAX = 5
 const ADMIN = { identifier: 'admin@ecommerce.local', password: 'admin123' }
 const PASSWORD = 'load-test-0815'
 /** Access tokens last a quarter of an hour; a case takes less than a third of that. */
@@ -28,7 +31,7 @@ function productId(number: number): string {
 
 /** Adds what is missing; a shop that was filled before is only signed in to. */
 export async function openShop(url: string, report: (line: string) => void): Promise<Shop> {
-  const ask = asker(url)
+  const ask = asker(url, TRIES_MAX)
   const admin = sessions(ask, [() => ask<SignedIn>('POST', '/auth/login', ADMIN)])
   const [adminToken = ''] = await admin()
   const productIds = Array.from({ length: PRODUCTS }, (_, number) => productId(number))
@@ -118,14 +121,18 @@ export type Ask = {
   ): Promise<T | undefined>
 }
 
-/** Asks the API one thing. Throws with what it answered where that is neither good nor expected. */
-export function asker(url: string): Ask {
-  return async <T>(
+/**
+ * Asks the API one thing, and again where it says that it is not available just now. Throws with what it answered
+ * where that is neither good nor expected.
+ */
+export function asker(url: string, triesMax = 1): Ask {
+  const ask = async <T>(
     method: string,
     path: string,
     body?: unknown,
     options: { token?: string; orElse?: number } = {},
-  ) => {
+    triesLeft = triesMax,
+  ): Promise<T> => {
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: {
@@ -136,9 +143,14 @@ export function asker(url: string): Ask {
     })
     const text = await response.text()
     if (response.status === options.orElse) return undefined as T
+    if (response.status === UNAVAILABLE && triesLeft > 1) {
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+      return ask<T>(method, path, body, options, triesLeft - 1)
+    }
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 300)}`)
     return JSON.parse(text) as T
   }
+  return ask
 }
 
 /** A bounded number at a time, answers in the order of the questions. */
