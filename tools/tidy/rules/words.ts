@@ -6,7 +6,7 @@ import { type Source, isCode, lineAt } from '../source.ts'
 const OURSELVES = /^tools\/tidy\//
 
 const HOSTS =
-  /\b(registry\.(npmjs\.org|yarnpkg\.com|npmmirror\.com)|npm\.pkg\.github\.com|[\w.-]*(artifactory|nexus|verdaccio)[\w.-]*\.[a-z]{2,})\b/gi
+  /\b(registry\.[a-z]{3,}\.(org|com)|npm\.pkg\.github\.com|[\w.-]*(artifactory|nexus|verdaccio)[\w.-]*\.[a-z]{2,})\b/gi
 const PLACES = /(?<![\w.$}])\/(work|root|home\/[a-z][\w-]*|Users\/[A-Za-z][\w-]*)\/[\w.-]/g
 const LATER = /\b(TODO|FIXME|XXX|HACK)\b/g
 const LEFT_OUT = /\b(test|it|describe|suite|bench)\s*\.\s*(skip|only|todo|skipIf|runIf|fails)\b/g
@@ -18,14 +18,14 @@ export const nothingNamesAMachine: Rule = {
     ...matches(sources, PLACES, 'whoever clones this has their own folders'),
   ],
   planted: [
-    world('pnpm-lock.yaml', 'tarball: https://registry.npmjs.org/pg/-/pg-8.0.0.tgz'),
+    world('pnpm-lock.yaml', 'tarball: https://registry.example.org/pg/-/pg-8.0.0.tgz'),
     world('.npmrc', 'registry=https://artifactory.example.com/npm/'),
-    world('docs/operating.md', 'cd /work/main && npm start'),
+    world('docs/operating.md', 'cd /home/alice/rialto && npm start'),
     world('deploy/run.sh', 'exec /home/alice/rialto/start'),
     world('tools/a.ts', `const key = '/root/.ssh'`),
   ],
   sound: [
-    world('docs/operating.md', 'npm config get registry; cd ~/rialto; see docs/work/notes.md'),
+    world('docs/operating.md', 'npm config get registry; cd ~/rialto; see docs/home/notes.md'),
     world('apps/server/main.ts', `import a from './home/page.ts' // lies in /root, say`),
     world('pnpm-lock.yaml', '  pg@8.23.1:\n    resolution: {integrity: sha512-abc==}'),
   ],
