@@ -66,13 +66,15 @@ test('of two refreshes that overlap one wins, the other gets nothing, and the se
 test('two processes that are asked at once tell a race from a reuse by their transactions', async () => {
   const first = await newcomer()
   // Another process has rotated and not committed yet.
-  const rotated = Promise.withResolvers<void>()
+  const [locked, rotated] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const committed = world.db.transaction(async (tx) => {
     await tx.rows`
       update session set previous_hash = token_hash, token_hash = 'another', rotated_xid = pg_current_xact_id()
        where id = ${bearerOf(first).sessionId}`
+    locked.resolve()
     await rotated.promise
   })
+  await locked.promise
   const raced = refresh(first.refreshToken)
   await waitForLock().finally(rotated.resolve)
   await committed
@@ -208,7 +210,7 @@ test('a long reading of ends goes back to the horizon at which it began', () => 
 
 /** Until somebody waits for a row that another transaction holds. */
 async function waitForLock(): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 2_000; tries += 1) {
     const waiting = await world.db.rows`select from pg_locks where not granted`
     if (waiting.length > 0) return
     await new Promise((resolve) => setTimeout(resolve, 5))
