@@ -47,6 +47,11 @@ export function spelled<S extends TSchema>(schema: S, ...aliases: readonly strin
   return { ...schema, aliases }
 }
 
+/** The schema with a sentence for who reads the documents; for shared schemas, which have none of their own. */
+export function described<S extends TSchema>(schema: S, description: string): S {
+  return { ...schema, description }
+}
+
 /** Free-form JSON of a merchant: up to 100 names of up to 64 characters, scalar values. */
 export const FreeForm = Type.Record(
   Type.String({ pattern: '^\\P{Cc}{1,64}$' }),
