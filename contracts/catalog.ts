@@ -12,6 +12,8 @@ import {
   spelled,
 } from '@rialto/kernel/contract/schema'
 import Type, { type Static } from 'typebox'
+import { catalogEvents } from './catalog/events.ts'
+import { snapshotRoutes } from './catalog/snapshot.ts'
 
 export const CATEGORY_DEFAULT = 'General'
 const DESCRIPTION_CHARACTERS_MAX = 10_000
@@ -134,17 +136,6 @@ const CHANGES = [
   'stock_in_use',
 ] as const
 
-const told = {
-  productId: Id,
-  sku: Id,
-  slug: Type.String(),
-  name: Type.String(),
-  price: Minor,
-  currency: Currency,
-  categoryId: Id,
-  version: Type.Integer({ minimum: 1 }),
-}
-
 export const catalog = contract({
   name: 'catalog',
   problems: {
@@ -247,6 +238,7 @@ export const catalog = contract({
       }),
       output: Type.Object({ offers: Type.Array(Type.Union([Offer, Type.Null()])) }),
     },
+    ...snapshotRoutes,
     importProducts: {
       method: 'POST',
       path: 'import-products',
@@ -258,19 +250,7 @@ export const catalog = contract({
       problems: ['reference_taken', 'unknown_category', 'too_many_categories'],
     },
   },
-  events: {
-    product_created: { version: 1, aliases: ['product_created'], data: Type.Object(told) },
-    product_updated: {
-      version: 1,
-      aliases: ['product_updated'],
-      data: Type.Object({ ...told, changed: Type.Array(Type.String()) }),
-    },
-    product_archived: {
-      version: 1,
-      aliases: ['product_archived'],
-      data: Type.Object({ productId: Id, sku: Id, version: Type.Integer({ minimum: 1 }) }),
-    },
-  },
+  events: catalogEvents,
 })
 
 type Routes = (typeof catalog)['routes']
@@ -279,4 +259,5 @@ export type CatalogClient = Client<typeof catalog>
 export type Offer = NonNullable<Output<Routes['offers']>['offers'][number]>
 export type ProductView = Output<Routes['get']>
 export type CategoryView = Output<Routes['categories']>['items'][number]
+export { SNAPSHOTS_PER_PAGE_MAX, type ProductSnapshot } from './catalog/snapshot.ts'
 export type ImportedProduct = Static<typeof ImportedProduct>

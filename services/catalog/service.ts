@@ -18,6 +18,7 @@ import { archive, changeProducts, productToChange, unknownProduct } from './prod
 import { draftOf, importDraft, replacementOf, wishOf, type Wish } from './product/draft.ts'
 import { importProducts } from './product/import.ts'
 import { catalogReactions } from './reactions.ts'
+import { snapshotRoutes } from './snapshot/snapshots.ts'
 import { openStock, type CatalogStock } from './stock/levels.ts'
 
 const RECEIVE_EVERY_MS = 2_000
@@ -81,7 +82,13 @@ export function catalogService({ anyUserMayCreate = false, currency = 'USD' }: C
         now: () => new Date(clock.now()),
       }
       return {
-        routes: { ...readRoutes(shop), ...createRoute(shop), ...changeRoutes(shop), ...serviceRoutes(shop) },
+        routes: {
+          ...readRoutes(shop),
+          ...createRoute(shop),
+          ...changeRoutes(shop),
+          ...serviceRoutes(shop),
+          ...snapshotRoutes(db.relaxed),
+        },
         reactions: catalogReactions(writer, onLevels),
         jobs: jobsOf(needs, stock),
         close: () => following.stop(),
