@@ -5,6 +5,7 @@ const SUPPORT = [
   'orders:cancel',
   'payments:read',
   'payments:refund',
+  'payments:capture',
   'users:read',
   'carts:read',
 ] as const

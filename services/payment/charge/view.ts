@@ -16,13 +16,18 @@ export function paymentView(row: PaymentRow): PaymentView {
   return {
     id: row.id,
     orderId: row.orderId,
+    order: row.orderId,
     amount: toMajor(row.amount, row.currency),
     currency: row.currency,
     status: visibleStatus(row.status, row.amount, row.refunded),
     method: row.method,
+    paymentMethod: row.method,
     transactionId: row.providerReference,
+    captured: toMajor(row.status === 'succeeded' ? row.amount : 0, row.currency),
     refunded: toMajor(row.refunded, row.currency),
     declineReason: row.declineReason,
+    nextAction: null,
+    expiresAt: null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }

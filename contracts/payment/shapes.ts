@@ -1,0 +1,144 @@
+/** The shapes of a payment as clients send and read it, and of what services say to each other about one. */
+import { Amount, Currency, Id, Time, line, spelled } from '@rialto/kernel/contract/schema'
+import Type, { type TSchema } from 'typebox'
+
+export const Minor = Type.Integer({ minimum: 0 })
+export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
+
+export const NextAction = Type.Object(
+  {
+    type: Type.Literal('redirect'),
+    url: Type.String({
+      minLength: 1,
+      maxLength: 2048,
+      description: 'Where the cardholder confirms: absolute, or a path on this origin. For them alone.',
+    }),
+  },
+  { description: 'What the cardholder has to do before the payment goes on.' },
+)
+
+const PaymentStatus = Type.Union(
+  [
+    Type.Literal('pending'),
+    Type.Literal('requires_action'),
+    Type.Literal('authorised'),
+    Type.Literal('succeeded'),
+    Type.Literal('declined'),
+    Type.Literal('voided'),
+    Type.Literal('partially_refunded'),
+    Type.Literal('refunded'),
+  ],
+  {
+    description:
+      '`requires_action` waits for the cardholder, `authorised` for a capture; `voided` means that no money was taken and none will be.',
+  },
+)
+
+export const Payment = Type.Object({
+  id: Id,
+  orderId: Id,
+  order: Type.String({ description: 'The same as `orderId`.' }),
+  amount: Amount,
+  currency: Currency,
+  status: PaymentStatus,
+  method: Type.String(),
+  paymentMethod: Type.String({ description: 'The same as `method`.' }),
+  transactionId: Nullable(Type.String({ description: 'The provider’s own name of it.' })),
+  captured: Type.Number({
+    minimum: 0,
+    description: 'What was taken: less than the amount after a partial capture.',
+  }),
+  refunded: Amount,
+  declineReason: Nullable(Type.String()),
+  nextAction: Nullable(NextAction),
+  expiresAt: Nullable(
+    Type.String({
+      format: 'date-time',
+      description: 'When a payment that waits is let go: for its cardholder, or for a capture.',
+    }),
+  ),
+  createdAt: Time,
+  updatedAt: Time,
+})
+
+export const Refund = Type.Object({
+  id: Id,
+  paymentId: Id,
+  orderId: Id,
+  amount: Amount,
+  currency: Currency,
+  status: Type.Union([Type.Literal('pending'), Type.Literal('succeeded')]),
+  reason: Nullable(Type.String()),
+  createdAt: Time,
+})
+
+/** A provider's token, never a card number: that is refused with `card_number_refused` before it is kept or logged. */
+export const Token = Type.String({ minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' })
+
+export const PayBody = Type.Object({
+  orderId: spelled(Id, 'order'),
+  method: Type.Optional(spelled(line(32), 'paymentMethod', 'payment_method')),
+  token: Type.Optional(Token),
+  amount: Type.Optional(Amount),
+  currency: Type.Optional(Currency),
+  capture: Type.Optional(
+    Type.Union([Type.Literal('automatic'), Type.Literal('manual')], {
+      description: '`manual` only sets the money aside; the order waits until staff captures it.',
+    }),
+  ),
+})
+
+export const ChargeBody = Type.Object({
+  orderId: Id,
+  userId: Nullable(Id),
+  amount: Minor,
+  currency: Currency,
+  method: line(32),
+  token: Token,
+  /** 1 for the first try; a declined order may be paid again with the next. */
+  attempt: Type.Integer({ minimum: 1 }),
+})
+
+export const ChargeResult = Type.Object({
+  outcome: Type.Union([Type.Literal('captured'), Type.Literal('declined'), Type.Literal('requires_action')]),
+  /** Of the payment that took the money, which may be that of an earlier try. */
+  paymentId: Id,
+  reason: Nullable(Type.String()),
+  /** Beside `requires_action`. */
+  nextAction: Type.Optional(NextAction),
+})
+
+/** A difference between our books and the provider's, which a person has to look at. */
+export const Mismatch = Type.Object({
+  id: Id,
+  provider: Type.String(),
+  kind: Type.Union([
+    Type.Literal('unknown_payment'),
+    Type.Literal('unknown_refund'),
+    Type.Literal('amount'),
+    Type.Literal('taken_but_ended'),
+    Type.Literal('denied_but_taken'),
+    Type.Literal('refund_failed'),
+  ]),
+  paymentId: Nullable(Type.String()),
+  reference: Nullable(Type.String({ description: 'The provider’s own name of what it is about.' })),
+  ours: Nullable(Type.String({ description: 'What our books say.' })),
+  theirs: Type.String({ description: 'What the provider says.' }),
+  createdAt: Time,
+  resolvedAt: Nullable(Time),
+  resolvedBy: Nullable(Type.String()),
+  resolution: Nullable(Type.String()),
+})
+
+/** What the sandbox's page shows to a cardholder. */
+export const Challenge = Type.Object({
+  paymentId: Id,
+  amount: Amount,
+  currency: Currency,
+  state: Type.Union([
+    Type.Literal('open'),
+    Type.Literal('approved'),
+    Type.Literal('refused'),
+    Type.Literal('expired'),
+  ]),
+})
