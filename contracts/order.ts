@@ -192,6 +192,24 @@ export const order = contract({
       output: Type.Object({ status: Status, paymentId: Nullable(Id), reason: Nullable(Type.String()) }),
       problems: ['unknown_order', 'invalid_transition'],
     },
+    addressees: {
+      method: 'POST',
+      path: 'addressees',
+      summary:
+        'Whom an order is about, and where its mails go: asked by notification once for a whole batch of events',
+      policy: 'service',
+      body: Type.Object({ orderIds: Type.Array(Id, { maxItems: 1_000 }) }),
+      output: Type.Object({
+        addressees: Type.Array(
+          Type.Object({
+            orderId: Id,
+            number: Type.String(),
+            userId: Nullable(Id),
+            email: Nullable(Type.String()),
+          }),
+        ),
+      }),
+    },
     receipts: {
       method: 'POST',
       path: 'receipts',

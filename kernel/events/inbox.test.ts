@@ -125,6 +125,33 @@ test('what fails once and not again is not parked', async () => {
   expect(await parked()).toEqual([])
 })
 
+test('what a reaction asks of others is asked once a batch, before its transaction, and again after a failure', async () => {
+  const asked: number[][] = []
+  let failures = 1
+  const doubling = on(
+    order,
+    'placed',
+    async (events, tx, twice: ReadonlyMap<number, number>) => {
+      for (const { key, data } of events)
+        await tx.rows`insert into effect (type, key, n) values ('placed', ${key}, ${twice.get(data.n)})`
+    },
+    async (events) => {
+      asked.push(events.map(({ data }) => data.n))
+      if (failures-- > 0) throw new Problem('unavailable')
+      return new Map(events.map(({ data }) => [data.n, data.n * 2]))
+    },
+  )
+  const inbox = inboxOf([doubling, noting('paid')])
+  await expect(inbox.deliver([placed(1), placed(2)])).rejects.toThrow()
+  expect(await effects()).toEqual([])
+  await inbox.deliver([placed(1), paid(7), placed(2)])
+  expect((await effects()).toSorted((a, b) => a - b)).toEqual([2, 4, 7])
+  expect(asked).toEqual([
+    [1, 2],
+    [1, 2],
+  ])
+})
+
 test('an outage parks nothing and loses nothing', async () => {
   const inbox = inboxOf([noting('placed', (n) => (n === 2 ? new Problem('unavailable') : undefined))])
   await expect(inbox.deliver([placed(1), placed(2)])).rejects.toMatchObject({ code: 'unavailable' })

@@ -8,7 +8,7 @@ import { isOutage } from '../contract/problem.ts'
 import type { Timers } from '../ports/ports.ts'
 import { QUERY_CANCELED, sqlState, type Database, type Tx } from '../sql/database.ts'
 import type { Event } from './event.ts'
-import type { Reaction } from './reactions.ts'
+import { prepareAll, type Reaction } from './reactions.ts'
 import { waves } from './waves.ts'
 
 export const TRIES_MAX = 5
@@ -35,9 +35,11 @@ export function openInbox(needs: InboxNeeds): Inbox {
   const reactions = new Map(needs.reactions.map((reaction) => [reaction.type, reaction]))
 
   async function apply(events: readonly Event[]): Promise<void> {
+    const prepared = await prepareAll(events, reactions)
     await db.relaxed.transaction(async (tx) => {
       const fresh = await remember(tx, consumer, events)
-      for (const { reaction, events: wave } of waves(fresh, reactions)) await reaction.react(wave, tx)
+      for (const { reaction, events: wave } of waves(fresh, reactions))
+        await reaction.react(wave, tx, prepared.get(reaction.type))
     })
   }
 
@@ -140,7 +142,10 @@ export async function replayParked(
     if (!parked) return false
     if (!isKnown(parked.event, byType))
       throw new Error(`${parked.event.type} version ${parked.event.version} is still unknown`)
-    for (const { reaction, events } of waves([parked.event], byType)) await reaction.react(events, tx)
+    // One event, asked for by staff: here a connection may wait for the answer.
+    const prepared = await prepareAll([parked.event], byType)
+    for (const { reaction, events } of waves([parked.event], byType))
+      await reaction.react(events, tx, prepared.get(reaction.type))
     return true
   })
 }

@@ -126,6 +126,13 @@ test('a mail is told what it needs in one question, and events carry no personal
     tax: 250,
     total: 2_750,
   })
+  const { addressees } = await desk.world.client.addressees(
+    { body: { orderIds: [body.id, 'ord_nobody'] } },
+    callAs(aService),
+  )
+  expect(addressees).toEqual([
+    { orderId: body.id, number: body['number'], userId: 'usr_buyer', email: 'ada@example.com' },
+  ])
   const said = JSON.stringify((await desk.world.said()).filter(({ key }) => key === body.id))
   expect(said).toContain('order.confirmed')
   for (const personal of ['ada@example.com', 'Ada', ADDRESS.street, ADDRESS.zipCode])

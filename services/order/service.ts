@@ -19,7 +19,7 @@ import { openPlacing, type PlaceBody } from './placement/place.ts'
 import { openSagas, type Sagas } from './saga/saga.ts'
 import { beginSettle, farewell } from './saga/store.ts'
 import { takeoverJob } from './saga/takeover.ts'
-import { listOrders, loadContacts, loadEvents, loadOrders } from './store.ts'
+import { listOrders, loadAddressees, loadContacts, loadEvents, loadOrders } from './store.ts'
 import { orderView, receiptOf, timelineOf } from './view/view.ts'
 
 const FORGET_EVERY_MS = 60_000
@@ -153,6 +153,10 @@ function serviceRoutes(needs: OrderNeeds) {
         return settled((await sagas.settle(await found(orderId), source, call)).state)
       })
     },
+
+    addressees: async ({ body }: { body: { orderIds: string[] } }) => ({
+      addressees: await loadAddressees(db.relaxed, body.orderIds),
+    }),
 
     receipts: async ({ body }: { body: { orderIds: string[] } }) => {
       const [states, contacts] = await Promise.all([

@@ -199,6 +199,22 @@ export async function loadContacts(db: Sql, ids: readonly string[]): Promise<Rea
   return new Map(rows.map(({ orderId, ...contact }) => [orderId, contact]))
 }
 
+export type Addressee = {
+  readonly orderId: string
+  readonly number: string
+  readonly userId: string | null
+  readonly email: string | null
+}
+
+/** Whom orders are about: two rows by primary key each, where a receipt folds all that ever happened to them. */
+export async function loadAddressees(db: Sql, ids: readonly string[]): Promise<Addressee[]> {
+  return db.rows<Addressee>`
+    select orders.id as "orderId", orders.number::text as number, orders.user_id as "userId", email
+      from unnest(${ids}::text[]) as asked (id)
+      join orders on orders.id = asked.id
+      left join order_contact on order_id = asked.id`
+}
+
 export type OrderFilter = {
   readonly userId: string | null
   readonly status: string | null
