@@ -34,6 +34,10 @@ export type Route = {
   readonly problems?: readonly string[]
   /** Takes an `Idempotency-Key`: the same key gives the first answer again. */
   readonly idempotent?: boolean
+  /** Takes `Prefer: respond-async`, and may answer 202 with the same body before the work has come to rest. */
+  readonly respondAsync?: boolean
+  /** Answers carry an `ETag`; a read takes `If-None-Match`. (`If-Match` comes with the problem `lost_update`.) */
+  readonly etag?: boolean
   /** The service answers many at once; the kit coalesces concurrent callers. */
   readonly batched?: Batching
 }
@@ -47,6 +51,8 @@ export type EventType = {
 
 export type Contract = {
   readonly name: string
+  /** What the service is there for, in one sentence. */
+  readonly summary?: string
   readonly problems: ProblemTable
   readonly routes: Readonly<Record<string, Route>>
   readonly events: Readonly<Record<string, EventType>>

@@ -1,0 +1,25 @@
+/** What the documents are made from: the contracts of the platform's services, and who of them listens to what. */
+import type { Listening } from '@rialto/kernel/document/asyncapi'
+import type { Contract } from '@rialto/kernel/contract/contract'
+import { services } from '../services.ts'
+
+export type Sources = { readonly contracts: readonly Contract[]; readonly listeners: readonly Listening[] }
+
+/** Nothing is opened: a service's contract can be read without its needs. */
+export function platformSources(): Sources {
+  const definitions = services({
+    profile: 'demo',
+    secret: '',
+    openProvider: () => {
+      throw new Error('documents open no provider')
+    },
+    shopUrl: '',
+    smtpUrl: undefined,
+  })
+  return {
+    contracts: definitions.map(({ contract }) => contract),
+    listeners: definitions.flatMap(({ contract, listens = [] }) =>
+      listens.length > 0 ? [{ consumer: contract.name, listens }] : [],
+    ),
+  }
+}

@@ -1,0 +1,134 @@
+/** One route as an OpenAPI operation: everything that it reads, and everything that it may answer. */
+import type { TObject, TSchema } from 'typebox'
+import { schemaCheck } from '../contract/check.ts'
+import type { Contract, Policy, Route } from '../contract/contract.ts'
+import type { Sampler } from './example.ts'
+import { refusalsOf } from './refusals.ts'
+import type { Json, Shelf } from './schema.ts'
+
+/** Examples that say more than a sampler can, by part of a route: `order.place` → `{ body: … }`. */
+export type Shown = Readonly<Record<string, { readonly body?: unknown; readonly output?: unknown }>>
+
+export type OperationNeeds = { readonly shelf: Shelf; readonly sampler: Sampler; readonly shown: Shown }
+
+type Place = 'path' | 'query' | 'header'
+
+export function operationOf(
+  contract: Contract,
+  name: string,
+  { shelf, sampler, shown }: OperationNeeds,
+): Json {
+  const route = contract.routes[name] as Route
+  const operationId = `${contract.name}.${name}`
+  const { body, output } = shown[operationId] ?? {}
+  const parameters = [
+    ...parametersOf('path', route.params),
+    ...parametersOf('query', route.query),
+    ...parametersOf('header', route.headers),
+    ...conventionsOf(route).map((each) => ({ $ref: `#/components/parameters/${each}` })),
+  ]
+
+  function parametersOf(place: Place, schema: TObject | undefined): Json[] {
+    if (!schema) return []
+    const required = new Set(schema.required ?? [])
+    // The standard keeps Authorization for the security scheme.
+    return Object.entries(schema.properties as Record<string, TSchema>)
+      .filter(([property]) => property !== 'authorization')
+      .map(([property, inner]) =>
+        parameterOf(place, property, inner, place === 'path' || required.has(property)),
+      )
+  }
+
+  function parameterOf(place: Place, property: string, inner: TSchema, required: boolean): Json {
+    const { description, ...schema } = shelf.put(inner, 'request')
+    const example = required ? sampler.request(inner, contract.name, property) : undefined
+    return {
+      name: place === 'header' ? headerName(property) : property,
+      in: place,
+      required,
+      ...(description === undefined ? {} : { description }),
+      schema,
+      ...(example === undefined ? {} : { example }),
+    }
+  }
+
+  return {
+    operationId,
+    tags: [contract.name],
+    summary: route.summary,
+    ...descriptionOf(route),
+    ...securityOf(route.policy),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(route.body
+      ? { requestBody: bodyOf(route.body, body ?? sampler.request(route.body, contract.name)) }
+      : {}),
+    responses: {
+      ...successesOf(route, output ?? sampler.answer(route.output, contract.name)),
+      ...refusalsOf(contract, route),
+    },
+  }
+
+  function bodyOf(schema: TSchema, example: unknown): Json {
+    const content = { schema: shelf.put(schema, 'request'), ...(example === undefined ? {} : { example }) }
+    return { required: !takesNothing(schema), content: { 'application/json': content } }
+  }
+
+  function successesOf(
+    { output: schema, status = 200, respondAsync, etag, idempotent, method }: Route,
+    value: unknown,
+  ) {
+    const headers = {
+      'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+      ...(etag ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
+      ...(idempotent ? { 'Idempotent-Replayed': { $ref: '#/components/headers/IdempotentReplayed' } } : {}),
+    }
+    const content = {
+      'application/json': {
+        schema: shelf.put(schema, 'answer'),
+        ...(value === undefined ? {} : { example: value }),
+      },
+    }
+    const later = 'Not at rest yet; ask again where `Location` says'
+    const location = { Location: { $ref: '#/components/headers/Location' } }
+    return {
+      [status]: { description: status === 201 ? 'Made' : 'Done', headers, content },
+      ...(respondAsync ? { 202: { description: later, headers: { ...headers, ...location }, content } } : {}),
+      ...(etag && method === 'GET' ? { 304: { $ref: '#/components/responses/NotModified' } } : {}),
+    }
+  }
+}
+
+/** What the kit reads for a route, beside what the route declares. */
+function conventionsOf({ method, idempotent, etag, problems, respondAsync }: Route): string[] {
+  return [
+    ...(idempotent ? ['IdempotencyKey'] : []),
+    ...(problems?.includes('lost_update') ? ['IfMatch'] : []),
+    ...(etag && method === 'GET' ? ['IfNoneMatch'] : []),
+    ...(respondAsync ? ['Prefer'] : []),
+    'RequestId',
+  ]
+}
+
+function descriptionOf({ policy }: Route): Json {
+  return typeof policy === 'object' ? { description: `Needs the permission \`${policy.permission}\`.` } : {}
+}
+
+/** `public` takes a token as well: what it then sees may be more. */
+function securityOf(policy: Policy): Json {
+  if (policy === 'public') return { security: [{}, { bearer: [] }] }
+  return { security: [{ bearer: typeof policy === 'object' ? [policy.permission] : [] }] }
+}
+
+function takesNothing(schema: TSchema): boolean {
+  try {
+    schemaCheck(schema, 'validation_failed')({})
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** `x-cart-key` → `X-Cart-Key`, as people write it. */
+function headerName(name: string): string {
+  return name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
+}
