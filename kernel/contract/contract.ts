@@ -36,8 +36,8 @@ export type Route = {
   readonly idempotent?: boolean
   /** Takes `Prefer: respond-async`, and may answer 202 with the same body before the work has come to rest. */
   readonly respondAsync?: boolean
-  /** Answers carry an `ETag`; a read takes `If-None-Match`. (`If-Match` comes with the problem `lost_update`.) */
-  readonly etag?: boolean
+  /** The body is a text whose very bytes matter, as for a signature: it is handed on as it came. */
+  readonly rawBody?: boolean
   /** The service answers many at once; the kit coalesces concurrent callers. */
   readonly batched?: Batching
 }

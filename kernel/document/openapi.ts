@@ -128,7 +128,7 @@ const text = (description: string): Json => ({ description, schema: { type: 'str
 
 const HEADERS: Json = {
   RequestId: text('Finds the log lines of this request'),
-  ETag: text('The version of what was read or written, for If-Match and If-None-Match'),
+  ETag: text('The version of what was read or written, where it has one: for If-Match and If-None-Match'),
   Location: text('Where to look'),
   Allow: text('The methods that this path knows'),
   WwwAuthenticate: text('What to send: `Bearer`'),

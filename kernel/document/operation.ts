@@ -21,11 +21,12 @@ export function operationOf(
   const route = contract.routes[name] as Route
   const operationId = `${contract.name}.${name}`
   const { body, output } = shown[operationId] ?? {}
+  const etag = bearsEtag(contract, route)
   const parameters = [
     ...parametersOf('path', route.params),
     ...parametersOf('query', route.query),
     ...parametersOf('header', route.headers),
-    ...conventionsOf(route).map((each) => ({ $ref: `#/components/parameters/${each}` })),
+    ...conventionsOf(route, etag).map((each) => ({ $ref: `#/components/parameters/${each}` })),
   ]
 
   function parametersOf(place: Place, schema: TObject | undefined): Json[] {
@@ -74,7 +75,7 @@ export function operationOf(
   }
 
   function successesOf(
-    { output: schema, status = 200, respondAsync, etag, idempotent, method }: Route,
+    { output: schema, status = 200, respondAsync, idempotent, method }: Route,
     value: unknown,
   ) {
     const headers = {
@@ -99,7 +100,7 @@ export function operationOf(
 }
 
 /** What the kit reads for a route, beside what the route declares. */
-function conventionsOf({ method, idempotent, etag, problems, respondAsync }: Route): string[] {
+function conventionsOf({ method, idempotent, problems, respondAsync }: Route, etag: boolean): string[] {
   return [
     ...(idempotent ? ['IdempotencyKey'] : []),
     ...(problems?.includes('lost_update') ? ['IfMatch'] : []),
@@ -107,6 +108,18 @@ function conventionsOf({ method, idempotent, etag, problems, respondAsync }: Rou
     ...(respondAsync ? ['Prefer'] : []),
     'RequestId',
   ]
+}
+
+/**
+ * What is guarded by `If-Match` somewhere says its version wherever it is read or written; so does what everybody
+ * may read, for their caches.
+ */
+function bearsEtag({ routes }: Contract, { method, path, policy }: Route): boolean {
+  if (method === 'GET' && policy === 'public') return true
+  const guarded = Object.values(routes).filter(({ problems }) => problems?.includes('lost_update'))
+  return guarded.some(
+    (other) => other.path === path || (method === 'POST' && other.path.replace(/\/:\w+$/, '') === path),
+  )
 }
 
 function descriptionOf({ policy }: Route): Json {

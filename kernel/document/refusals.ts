@@ -61,11 +61,18 @@ export function codesOf(route: Route): readonly string[] {
   const sends = route.method !== 'GET'
   const codes = [
     ...(route.problems ?? []),
-    ...['malformed_request', 'invalid_query', 'invalid_path', 'unauthenticated', 'too_many_requests'],
-    ...['internal', 'unavailable', 'deadline_exceeded'],
+    'malformed_request',
+    'invalid_query',
+    'invalid_path',
+    'unauthenticated',
+    'too_many_requests',
+    'internal',
+    'unavailable',
+    'deadline_exceeded',
     ...(route.headers || route.idempotent ? ['invalid_header'] : []),
     ...(sends ? ['not_json', 'too_large', 'unsupported_media_type', 'validation_failed'] : []),
-    ...(typeof route.policy === 'object' ? ['forbidden'] : []),
+    // Beyond being signed in, a route may ask for a permission by what it is asked for.
+    ...(route.policy === 'public' ? [] : ['forbidden']),
     ...(route.params ? ['not_found'] : []),
     ...(route.idempotent ? ['request_in_progress', 'idempotency_key_reused'] : []),
   ]

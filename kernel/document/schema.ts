@@ -29,13 +29,13 @@ export function openShelf(names: ReadonlyMap<string, string> = new Map()): Shelf
   const schemas = new Map<string, Json>()
 
   /** Two schemas of one title are one, or sent and received; a third would be a slip of the contracts. */
-  function shelved(title: string, shown: Json, side: Side): Json {
-    const text = JSON.stringify(shown)
+  function shelved(title: string, schema: Json, side: Side): Json {
+    const text = JSON.stringify(schema)
     const name = [title, side === 'request' ? `${title}Input` : `${title}Answer`].find(
       (each) => !schemas.has(each) || JSON.stringify(schemas.get(each)) === text,
     )
     if (name === undefined) throw new Error(`the title ${title} stands over different schemas`)
-    schemas.set(name, shown)
+    schemas.set(name, schema)
     return { $ref: PREFIX + name }
   }
 

@@ -10,6 +10,7 @@ import { unprovision } from '@rialto/kernel/sql/provision'
 import { testDatabaseUrl } from '@rialto/kernel/testing/world'
 import { readConfig } from '@rialto/server/config'
 import { startServer } from '@rialto/server/server'
+import { expectDocumented } from '../documents/conformance.fixture.ts'
 
 export const RUNNERS = ['direct', 'through the wire', 'apart'] as const
 export type Runner = (typeof RUNNERS)[number]
@@ -155,6 +156,8 @@ function speakTo({ gateway = '', mail = '' }: Readonly<Record<string, string>>) 
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
+    if (!path.startsWith('http'))
+      expectDocumented({ method, url: path, status: response.status, headers: response.headers, text })
     const isJson = response.headers.get('content-type')?.includes('json') ?? false
     return {
       status: response.status,
