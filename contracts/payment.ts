@@ -4,14 +4,19 @@ import { Amount, Currency, Id, line, listOf, listQuery } from '@rialto/kernel/co
 import Type from 'typebox'
 import { paymentEvents } from './payment/events.ts'
 import {
+  Challenge,
   ChargeBody,
   ChargeResult as ChargeResultSchema,
   Minor,
+  Mismatch,
   Nullable,
   PayBody,
   Payment,
   Refund,
 } from './payment/shapes.ts'
+
+/** `t=<seconds>,v1=<hex>`: an HMAC-SHA256 over the time, a dot and the body. */
+const Signature = Type.String({ minLength: 1, maxLength: 1_000 })
 
 const ById = Type.Object({ id: Id })
 
@@ -74,6 +79,28 @@ export const payment = contract({
       query: listQuery({ orderId: Id }),
       output: listOf(Payment),
     },
+    capture: {
+      method: 'POST',
+      path: '/api/v1/payments/:id/capture',
+      summary: 'Take what was set aside, all or a part, once; the order is confirmed and the rest let go',
+      policy: { permission: 'payments:capture' },
+      params: ById,
+      body: Type.Object({ amount: Type.Optional(Amount) }),
+      output: Payment,
+      problems: ['unknown_payment', 'not_capturable', 'capture_exceeds_authorised'],
+      idempotent: true,
+    },
+    void: {
+      method: 'POST',
+      path: '/api/v1/payments/:id/void',
+      summary: 'Let go of what was set aside, or end the wait for a cardholder; twice is the same answer',
+      policy: { permission: 'payments:capture' },
+      params: ById,
+      body: Type.Object({ reason: Type.Optional(line(200)) }),
+      output: Payment,
+      problems: ['unknown_payment', 'not_voidable', 'card_number_refused'],
+      idempotent: true,
+    },
     refund: {
       method: 'POST',
       path: '/api/v1/payments/:id/refunds',
@@ -95,6 +122,44 @@ export const payment = contract({
       output: listOf(Refund),
       problems: ['unknown_payment'],
     },
+    mismatches: {
+      method: 'GET',
+      path: '/api/v1/payments/mismatches',
+      summary:
+        'Where our books and the provider’s differ, newest first; those that wait for a person, or all',
+      policy: { permission: 'payments:reconcile' },
+      query: listQuery({ scope: Type.Optional(Type.Literal('all')) }),
+      output: listOf(Mismatch),
+    },
+    resolveMismatch: {
+      method: 'POST',
+      path: '/api/v1/payments/mismatches/:id/resolve',
+      summary: 'Say how a difference was dealt with',
+      policy: { permission: 'payments:reconcile' },
+      params: ById,
+      body: Type.Object({ reason: line(500) }),
+      output: Mismatch,
+      problems: ['unknown_mismatch', 'already_resolved', 'card_number_refused'],
+      idempotent: true,
+    },
+    webhook: {
+      method: 'POST',
+      path: '/api/v1/payments/webhooks/:provider',
+      summary: 'What a payment provider tells by itself: signed, at most five minutes old, and heard once',
+      policy: 'public',
+      params: Type.Object({ provider: line(32) }),
+      headers: Type.Object({
+        'stripe-signature': Type.Optional(Signature),
+        'sandbox-signature': Type.Optional(Signature),
+      }),
+      rawBody: true,
+      body: Type.String({ description: 'JSON; the signature is over its very bytes.' }),
+      output: Type.Object({
+        received: Type.Literal(true),
+        repeated: Type.Boolean({ description: 'It was heard before, and changed nothing now.' }),
+      }),
+      problems: ['unknown_provider', 'invalid_signature'],
+    },
     charge: {
       method: 'POST',
       path: 'charge',
@@ -104,6 +169,20 @@ export const payment = contract({
       body: ChargeBody,
       output: ChargeResultSchema,
     },
+    refundPart: {
+      method: 'POST',
+      path: 'refund-part',
+      summary: 'Give back a part of a payment under an id of the order’s; twice is the same refund',
+      policy: 'service',
+      body: Type.Object({
+        paymentId: Id,
+        refundId: Id,
+        amount: Type.Integer({ minimum: 1, description: 'Minor units.' }),
+        reason: line(200),
+      }),
+      output: Refund,
+      problems: ['unknown_payment', 'not_refundable', 'refund_exceeds_captured'],
+    },
     refundOrder: {
       method: 'POST',
       path: 'refund-order',
@@ -112,6 +191,24 @@ export const payment = contract({
       body: Type.Object({ orderId: Id, reason: line(200) }),
       output: Type.Object({ refunded: Minor, currency: Nullable(Currency) }),
     },
+    challenge: {
+      method: 'POST',
+      path: 'challenge',
+      summary: 'What the sandbox’s page asks a cardholder; the secret is in the link that they were sent to',
+      policy: 'service',
+      body: Type.Object({ secret: line(200) }),
+      output: Challenge,
+      problems: ['unknown_challenge'],
+    },
+    answerChallenge: {
+      method: 'POST',
+      path: 'answer-challenge',
+      summary: 'The cardholder’s answer on the sandbox’s page: the first one counts',
+      policy: 'service',
+      body: Type.Object({ secret: line(200), approve: Type.Boolean() }),
+      output: Challenge,
+      problems: ['unknown_challenge'],
+    },
   },
   events: paymentEvents,
 })
@@ -119,5 +216,7 @@ export const payment = contract({
 export type PaymentClient = Client<typeof payment>
 export type PaymentView = Output<(typeof payment)['routes']['get']>
 export type RefundView = Output<(typeof payment)['routes']['refund']>
+export type MismatchView = Output<(typeof payment)['routes']['resolveMismatch']>
 export type ChargeResult = Output<(typeof payment)['routes']['charge']>
+export type ChallengeView = Output<(typeof payment)['routes']['challenge']>
 export type PaymentConcluded = EventData<typeof payment, 'concluded'>

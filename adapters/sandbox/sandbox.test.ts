@@ -16,7 +16,12 @@ beforeAll(async () => {
   log = openDatabase({ url })
   // Nobody waits here: what would be slept through is written down.
   const timers = { ...systemPorts.timers, sleep: async (ms: number) => void slept.push(ms) }
-  sandbox = openSandbox({ db: openDatabase({ url, sharedCluster: true }), timers })
+  sandbox = openSandbox({
+    db: openDatabase({ url, sharedCluster: true }),
+    clock: systemPorts.clock,
+    timers,
+    secret: 'test',
+  })
 })
 afterAll(async () => {
   await sandbox.close()
@@ -44,9 +49,13 @@ for (const [token, outcome, reason] of AT_ONCE) {
     const asked = request(token)
     const charge = await sandbox.charge(asked)
     const { key, amount, currency } = asked
-    expect(charge).toEqual({ key, amount, currency, outcome, reason, reference: `sbx_${key}` })
+    const nextAction = { type: 'redirect', url: sandbox.challenges.urlOf(key) }
+    expect(charge).toEqual({
+      ...{ key, amount, currency, outcome, reason, reference: `sbx_${key}` },
+      ...(outcome === 'requires_action' ? { nextAction } : {}),
+    })
     expect(await logged(key)).toEqual({ outcome, token })
-    expect(await sandbox.findCharges([key, 'pay_nobody'])).toEqual([charge])
+    expect(await sandbox.findCharges([{ key }, { key: 'pay_nobody' }])).toEqual([charge])
   })
 }
 
@@ -59,13 +68,13 @@ test('tok_slow pays, after five seconds', async () => {
 test('tok_timeout gives no answer and takes nothing', async () => {
   const asked = request('tok_timeout')
   await expect(sandbox.charge(asked)).rejects.toThrow('did not answer')
-  expect(await sandbox.findCharges([asked.key])).toEqual([])
+  expect(await sandbox.findCharges([asked])).toEqual([])
 })
 
 test('tok_timeout_charged gives no answer, but the money was taken', async () => {
   const asked = request('tok_timeout_charged')
   await expect(sandbox.charge(asked)).rejects.toThrow('did not answer')
-  expect(await sandbox.findCharges([asked.key])).toMatchObject([{ outcome: 'captured' }])
+  expect(await sandbox.findCharges([asked])).toMatchObject([{ outcome: 'captured' }])
 })
 
 test('the same key is charged once, also at once and with another token, and the first outcome stands', async () => {

@@ -7,34 +7,28 @@
  * | `tok_visa` | pays |
  * | `tok_declined`, `tok_insufficient_funds`, `tok_expired` | refused |
  * | `tok_timeout` | no answer, and nothing was charged |
- * | `tok_timeout_charged` | no answer, but the money was taken |
+ * | `tok_timeout_charged` | no answer, but the money was taken; a webhook tells |
  * | `tok_slow` | pays after 5 s |
- * | `tok_3ds` | needs a confirmation by the cardholder |
+ * | `tok_3ds` | needs a confirmation by the cardholder, on a page; a webhook tells |
  */
 import { coalesce } from '@rialto/kernel/batch/coalescer'
-import type { Timers } from '@rialto/kernel/ports/ports'
+import type { Clock, Timers } from '@rialto/kernel/ports/ports'
 import type { Database } from '@rialto/kernel/sql/database'
+import { openChallenges } from './challenge.ts'
+import {
+  abandonCharge,
+  captureCharge,
+  findCharges,
+  writeCharges,
+  type ChargeKey,
+  type ChargeRequest,
+  type ChargeRow,
+} from './charge.ts'
+import { openTelling, readWord, tell, type Deliver } from './webhook.ts'
 
 const CHARGES_PER_BATCH_MAX = 256
 const TIMEOUT_MS = 200
 const SLOW_MS = 5_000
-
-export type ChargeRequest = {
-  /** The same key is charged once; asked again, the first outcome stands. */
-  readonly key: string
-  readonly amount: number
-  readonly currency: string
-  readonly token: string
-}
-
-export type ChargeOutcome = {
-  readonly key: string
-  readonly outcome: 'captured' | 'declined' | 'requires_action' | 'abandoned'
-  readonly reference: string
-  readonly reason: string | null
-  readonly amount: number
-  readonly currency: string
-}
 
 export type RefundRequest = {
   readonly key: string
@@ -43,55 +37,65 @@ export type RefundRequest = {
   readonly currency: string
 }
 
-export const SANDBOX_MIGRATIONS = new URL('./migrations/', import.meta.url)
-
-const OUTCOMES: Readonly<Record<string, readonly [ChargeOutcome['outcome'], string | null]>> = {
-  tok_visa: ['captured', null],
-  tok_slow: ['captured', null],
-  tok_timeout_charged: ['captured', null],
-  tok_declined: ['declined', 'card_declined'],
-  tok_insufficient_funds: ['declined', 'insufficient_funds'],
-  tok_expired: ['declined', 'expired_card'],
-  tok_3ds: ['requires_action', 'authentication_required'],
+export type SandboxNeeds = {
+  /** Of its own; closed in the end. */
+  readonly db: Database
+  readonly clock: Clock
+  readonly timers: Timers
+  /** Signs what it tells, and the links to its questions. */
+  readonly secret: string
+  /** Brings what it tells to the platform; absent, it tells nothing by itself. */
+  readonly deliver?: Deliver
 }
 
-/** The sandbox on a database of its own, which it closes in the end. */
-export function openSandbox({ db, timers }: { readonly db: Database; readonly timers: Timers }) {
-  const write = coalesce<ChargeRequest, ChargeOutcome>({
+export const SANDBOX_MIGRATIONS = new URL('./migrations/', import.meta.url)
+
+export function openSandbox({ db, clock, timers, secret, deliver }: SandboxNeeds) {
+  const write = coalesce<ChargeRequest, ChargeRow>({
     name: 'sandbox.charge',
     itemsMax: CHARGES_PER_BATCH_MAX,
     lanes: 1,
     run: (requests) => writeCharges(db, requests),
   })
+  const telling = deliver && openTelling({ db, clock, timers, secret, deliver })
+  const challenges = openChallenges({ db, secret, telling })
+
+  /** Where the cardholder is asked, beside a charge that waits for them. */
+  function asked(charge: ChargeRow) {
+    if (charge.outcome !== 'requires_action') return charge
+    return { ...charge, nextAction: { type: 'redirect' as const, url: challenges.urlOf(charge.key) } }
+  }
 
   return {
     name: 'sandbox',
     tokenDefault: 'tok_visa',
+    challenges,
 
-    async charge(request: ChargeRequest): Promise<ChargeOutcome> {
+    async charge(request: ChargeRequest) {
       if (request.token === 'tok_timeout') await noAnswer(timers)
       if (request.token === 'tok_slow') await timers.sleep(SLOW_MS)
       const charge = await write(request)
-      if (request.token === 'tok_timeout_charged') await noAnswer(timers)
-      return charge
+      if (request.token === 'tok_timeout_charged') {
+        if (telling) await tell(db, telling, charge)
+        await noAnswer(timers)
+      }
+      return asked(charge)
     },
 
     /** What became of charges; keys that never arrived are left out. */
-    async findCharges(keys: readonly string[]): Promise<ChargeOutcome[]> {
-      return db.rows<ChargeOutcome>`
-        select key, outcome, reference, reason, amount, currency from charge where key = any(${keys}::text[])`
-    },
+    findCharges: async (wanted: readonly Pick<ChargeKey, 'key'>[]) =>
+      (
+        await findCharges(
+          db,
+          wanted.map(({ key }) => key),
+        )
+      ).map(asked),
+
+    /** Takes what was set aside, once, and lets the rest go. */
+    capture: ({ key, take }: ChargeKey & { readonly take: number }) => captureCharge(db, key, take),
 
     /** Makes sure that a key is never charged from now on, also not by its cardholder, and tells what became of it. */
-    async abandon(request: Omit<ChargeRequest, 'token'>): Promise<ChargeOutcome> {
-      const [charge] = await db.rows<ChargeOutcome>`
-        insert into charge (key, reference, amount, currency, token, outcome)
-        values (${request.key}, ${`sbx_${request.key}`}, ${request.amount}, ${request.currency}, '', 'abandoned')
-            on conflict (key) do update
-           set outcome = case charge.outcome when 'requires_action' then 'abandoned' else charge.outcome end
-        returning key, outcome, reference, reason, amount, currency`
-      return charge as ChargeOutcome
-    },
+    abandon: (request: ChargeKey) => abandonCharge(db, request),
 
     /** Gives money back once per key. */
     async refund({ key, chargeKey, amount, currency }: RefundRequest): Promise<{ reference: string }> {
@@ -103,29 +107,14 @@ export function openSandbox({ db, timers }: { readonly db: Database; readonly ti
       return refund as { reference: string }
     },
 
+    readWebhook: (payload: string, signature: string) => readWord(payload, signature, secret, clock.now()),
+
     close: async () => {
       await write.drain()
+      await telling?.stop()
       await db.close()
     },
   }
-}
-
-/** A key that is here already keeps its outcome: that is what makes asking again safe. */
-async function writeCharges(db: Database, requests: readonly ChargeRequest[]): Promise<ChargeOutcome[]> {
-  const first = new Map(requests.map((request) => [request.key, request]))
-  const fresh = [...first.values()]
-  const outcomes = fresh.map(({ token }) => OUTCOMES[token] ?? (['declined', 'unknown_token'] as const))
-  const rows = await db.relaxed.rows<ChargeOutcome>`
-    insert into charge (key, reference, amount, currency, token, outcome, reason)
-    select key, 'sbx_' || key, amount, currency, token, outcome, reason from unnest(
-      ${fresh.map(({ key }) => key)}::text[], ${fresh.map(({ amount }) => amount)}::bigint[],
-      ${fresh.map(({ currency }) => currency)}::text[], ${fresh.map(({ token }) => token)}::text[],
-      ${outcomes.map(([outcome]) => outcome)}::text[], ${outcomes.map(([, reason]) => reason)}::text[]
-    ) as c (key, amount, currency, token, outcome, reason)
-        on conflict (key) do update set key = excluded.key
-    returning key, outcome, reference, reason, amount, currency`
-  const byKey = new Map(rows.map((row) => [row.key, row]))
-  return requests.map(({ key }) => byKey.get(key) as ChargeOutcome)
 }
 
 async function noAnswer(timers: Timers): Promise<never> {

@@ -62,7 +62,9 @@ export async function startServer(
       openProvider: () =>
         openSandbox({
           db: openDatabase({ url: databases.get(SANDBOX) ?? '', sharedCluster: true }),
+          clock: ports.clock,
           timers: ports.timers,
+          secret,
         }),
       shopUrl: `http://localhost:${config.port}`,
       smtpUrl: config.smtpUrl,

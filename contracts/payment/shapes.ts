@@ -75,18 +75,28 @@ export const Refund = Type.Object({
 /** A provider's token, never a card number: that is refused with `card_number_refused` before it is kept or logged. */
 export const Token = Type.String({ minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' })
 
-export const PayBody = Type.Object({
-  orderId: spelled(Id, 'order'),
-  method: Type.Optional(spelled(line(32), 'paymentMethod', 'payment_method')),
-  token: Type.Optional(Token),
-  amount: Type.Optional(Amount),
-  currency: Type.Optional(Currency),
-  capture: Type.Optional(
-    Type.Union([Type.Literal('automatic'), Type.Literal('manual')], {
-      description: '`manual` only sets the money aside; the order waits until staff captures it.',
-    }),
-  ),
-})
+/**
+ * Open, so that a card number is found and refused as one under whichever name somebody sends it; every other
+ * name that does not stand here is refused as unknown all the same.
+ */
+export const PayBody = Type.Object(
+  {
+    orderId: spelled(Id, 'order'),
+    method: Type.Optional(spelled(line(32), 'paymentMethod', 'payment_method')),
+    token: Type.Optional(Token),
+    amount: Type.Optional(Amount),
+    currency: Type.Optional(Currency),
+    capture: Type.Optional(
+      Type.Union([Type.Literal('automatic'), Type.Literal('manual')], {
+        description: '`manual` only sets the money aside; the order waits until staff captures it.',
+      }),
+    ),
+  },
+  {
+    additionalProperties: true,
+    examples: [{ orderId: 'ord_01k6y2m3n4p5q6r7s8t9v0w1x2', method: 'card', token: 'tok_visa' }],
+  },
+)
 
 export const ChargeBody = Type.Object({
   orderId: Id,

@@ -115,7 +115,9 @@ function readInput(
   if (request.method === 'GET' || request.method === 'HEAD') return input
   const bytes = request.body as Buffer | undefined
   const sent = bytes !== undefined && bytes.length > 0
-  if (route.body) {
+  if (route.rawBody) {
+    input.body = sent ? bytes.toString('utf8') : ''
+  } else if (route.body) {
     const body = sent ? parseBody(bytes) : {}
     input.body = fold ? fold(body) : body
   } else if (sent) {

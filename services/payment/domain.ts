@@ -6,7 +6,18 @@ export function paymentId(orderId: string, attempt: number): string {
   return attempt === 1 ? `pay_${bare}` : `pay_${bare}_${attempt}`
 }
 
-export type Refundable = { readonly status: string; readonly amount: number; readonly refunded: number }
+export type Refundable = {
+  readonly status: string
+  readonly amount: number
+  /** What of the amount was let go at a partial capture. */
+  readonly released: number
+  readonly refunded: number
+}
+
+/** What was taken. */
+export function capturedOf({ status, amount, released }: Omit<Refundable, 'refunded'>): number {
+  return status === 'succeeded' ? amount - released : 0
+}
 
 export type RefundDecision =
   | { readonly outcome: 'refund'; readonly amount: number }
@@ -15,32 +26,27 @@ export type RefundDecision =
 
 /** Without an amount, all that is left. Never more than was captured, promises included. */
 export function decideRefund(payment: Refundable, wanted: number | undefined): RefundDecision {
-  const left = payment.status === 'succeeded' ? payment.amount - payment.refunded : 0
+  const left = capturedOf(payment) - payment.refunded
   if (left === 0) return { outcome: 'nothing_left' }
   const amount = wanted ?? left
   return amount > left ? { outcome: 'exceeds', left } : { outcome: 'refund', amount }
 }
 
-type ViewStatus =
-  'pending' | 'requires_action' | 'succeeded' | 'declined' | 'voided' | 'partially_refunded' | 'refunded'
+export type CaptureDecision =
+  | { readonly outcome: 'capture'; readonly amount: number }
+  | { readonly outcome: 'not_authorised' }
+  | { readonly outcome: 'exceeds'; readonly authorised: number }
 
-/** The status that clients see: what came back shows. */
-export function visibleStatus(
-  status: Exclude<ViewStatus, 'partially_refunded' | 'refunded'>,
-  amount: number,
-  refunded: number,
-): ViewStatus {
-  if (status !== 'succeeded' || refunded === 0) return status
-  return refunded === amount ? 'refunded' : 'partially_refunded'
-}
-
-/** 12 to 19 digits, however grouped, that pass Luhn’s check (ISO/IEC 7812-1): a card number, not a token. */
-export function looksLikeCardNumber(text: string): boolean {
-  const digits = text.replace(/[ -]/g, '')
-  if (!/^\d{12,19}$/.test(digits)) return false
-  const sum = [...digits].toReversed().reduce((total, digit, i) => {
-    const doubled = i % 2 === 1 ? Number(digit) * 2 : Number(digit)
-    return total + (doubled > 9 ? doubled - 9 : doubled)
-  }, 0)
-  return sum % 10 === 0
+/**
+ * Without an amount, all that was set aside. Once: a capture that is under way is only gone on with where
+ * the same is asked again.
+ */
+export function decideCapture(
+  { status, amount, released }: Omit<Refundable, 'refunded'>,
+  wanted: number | undefined,
+): CaptureDecision {
+  const take = wanted ?? amount
+  if (status === 'capturing' && take === amount - released) return { outcome: 'capture', amount: take }
+  if (status !== 'authorised') return { outcome: 'not_authorised' }
+  return take > amount ? { outcome: 'exceeds', authorised: amount } : { outcome: 'capture', amount: take }
 }

@@ -1,12 +1,15 @@
 /** Payments: charged once, written down twice, given back never more than was taken. */
 import { order } from '@rialto/contracts/order'
-import { payment, type ChargeResult } from '@rialto/contracts/payment'
+import { payment } from '@rialto/contracts/payment'
 import type { Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { forgetOldKeys } from '@rialto/kernel/idempotency/idempotency'
 import { toMinor } from '@rialto/kernel/money/money'
 import { defineService, type Needs } from '@rialto/kernel/service/service'
-import { openCharging, type Charging, type Settled } from './charge/charge.ts'
+import { openCapturing } from './capture/capture.ts'
+import { refuseCardNumber } from './card/refuse.ts'
+import { challengeRoutes } from './challenge/challenge.ts'
+import { chargeResult, openCharging, type Charging } from './charge/charge.ts'
 import {
   findPayment,
   isRefusal,
@@ -17,15 +20,21 @@ import {
 } from './charge/store.ts'
 import { maySee, paymentView } from './charge/view.ts'
 import { paymentId } from './domain.ts'
+import { openMismatches } from './mismatch/mismatch.ts'
 import { openPaying } from './pay/pay.ts'
 import type { Provider } from './provider.ts'
 import { openOrderRefunds } from './refund/order.ts'
 import { openRefunding, refundView, type Refunding } from './refund/refund.ts'
 import { refundsOf } from './refund/store.ts'
+import { openSettle } from './settle/settle.ts'
+import { openWaits } from './wait/wait.ts'
+import { forgetWebhooks } from './webhook/store.ts'
+import { openWebhooks } from './webhook/webhook.ts'
 
 const OVERDUE_SECONDS = 30
 const PER_ROUND_MAX = 100
 const RECONCILE_EVERY_MS = 5_000
+const WAITS_EVERY_MS = 5_000
 const FORGET_EVERY_MS = 60_000
 
 const uses = { order }
@@ -45,19 +54,29 @@ export function paymentService({ openProvider }: { readonly openProvider: () => 
     migrations: new URL('./migrations/', import.meta.url),
     open: (needs) => {
       const provider = openProvider()
-      const charging = openCharging({ ...needs, provider })
+      const { park, routes: mismatchRoutes } = openMismatches({ ...needs, provider })
+      const settleOne = openSettle({ park, wake: needs.wake })
+      const charging = openCharging({ ...needs, provider, settleOne })
+      const capturing = openCapturing({ ...needs, charging })
       const refunding = openRefunding({ ...needs, provider })
       const all = { ...needs, provider, charging, refunding }
       return {
         routes: {
           pay: openPaying(all),
           ...publicRoutes(all),
+          ...capturing.routes,
+          ...mismatchRoutes,
+          ...challengeRoutes(provider),
+          webhook: openWebhooks({ ...all, settleOne, park }),
           charge: chargeRoute(all),
+          refundPart: partRoute(all),
           refundOrder: openOrderRefunds(all),
         },
         jobs: [
           { name: 'reconcile', everyMs: RECONCILE_EVERY_MS, run: () => reconcile(all) },
           { name: 'keep-refunds', everyMs: RECONCILE_EVERY_MS, run: () => refunding.keepOverdue() },
+          { name: 'end-waits', everyMs: WAITS_EVERY_MS, run: openWaits({ ...all, capturing }) },
+          { name: 'forget-webhooks', everyMs: FORGET_EVERY_MS, run: () => forgetWebhooks(needs.db) },
           { name: 'forget-keys', everyMs: FORGET_EVERY_MS, run: () => forgetOldKeys(needs.db) },
         ],
         close: async () => {
@@ -74,7 +93,7 @@ async function reconcile({ db, charging, log }: PaymentNeeds) {
   const overdue = await overduePayments(db, OVERDUE_SECONDS, PER_ROUND_MAX)
   const failed = await Promise.all(
     overdue.map((pending) =>
-      charging.resolve(pending).then(
+      charging.adopt(pending).then(
         () => false,
         (error: unknown) => {
           log.warn({ paymentId: pending.id, err: error }, 'still in doubt; the provider will be asked again')
@@ -98,15 +117,17 @@ function publicRoutes({ db, refunding }: PaymentNeeds) {
   }
 
   return {
-    get: async ({ params }: ById, call: Call) => paymentView(await visible(params.id, call)),
+    get: async ({ params }: ById, call: Call) => paymentView(await visible(params.id, call), call),
 
     list: async ({ query }: { query: { orderId: string } }, call: Call) => {
       const rows = await paymentsOfOrder(db, paymentId(query.orderId, 1))
       const made = rows.filter((row) => row.orderId === query.orderId && !isRefusal(row))
-      return { items: made.filter((row) => maySee(row, call)).map(paymentView), nextCursor: null }
+      const seen = made.filter((row) => maySee(row, call))
+      return { items: seen.map((row) => paymentView(row, call)), nextCursor: null }
     },
 
     refund: async ({ params, body }: ById & { body: { amount?: number; reason?: string } }, call: Call) => {
+      refuseCardNumber(body)
       if (body.amount === 0) {
         throw new Problem('validation_failed', {
           detail: 'A refund is above zero.',
@@ -139,20 +160,16 @@ type ChargeBody = {
   attempt: number
 }
 
-function chargeRoute({ charging }: PaymentNeeds) {
-  return async ({ body: { token, attempt, ...intent } }: { body: ChargeBody }) =>
-    chargeResult(await charging.charge({ ...intent, id: paymentId(intent.orderId, attempt) }, token))
+function partRoute({ refunding }: PaymentNeeds) {
+  type Part = { paymentId: string; refundId: string; amount: number; reason: string }
+  return ({ body: { amount, ...part } }: { body: Part }, call: Call) =>
+    refunding.refund({ ...part, amountOf: () => amount }, call, 200)
 }
 
-function chargeResult({ id, status, declineReason }: Settled): ChargeResult {
-  switch (status) {
-    case 'succeeded':
-      return { outcome: 'captured', paymentId: id, reason: null }
-    case 'requires_action':
-      return { outcome: 'requires_action', paymentId: id, reason: declineReason }
-    case 'declined':
-    case 'voided':
-    case 'pending':
-      return { outcome: 'declined', paymentId: id, reason: declineReason ?? status }
+function chargeRoute({ charging }: PaymentNeeds) {
+  return async ({ body: { token, attempt, ...intent } }: { body: ChargeBody }) => {
+    const earlier = attempt > 1 ? await charging.endEarlier(intent.orderId, attempt) : undefined
+    const id = paymentId(intent.orderId, attempt)
+    return chargeResult(earlier ?? (await charging.charge({ ...intent, id }, token)))
   }
 }

@@ -4,8 +4,8 @@ import { permits } from '@rialto/contracts/roles'
 import type { Call, Caller } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { systemPorts } from '@rialto/kernel/ports/system'
-import { aService, callAs, openWorld, user, type World } from '@rialto/kernel/testing/world'
-import { openBank } from './bank.fixture.ts'
+import { aService, anonymous, callAs, openWorld, user, type World } from '@rialto/kernel/testing/world'
+import { openBank, SIGNED } from './bank.fixture.ts'
 import { paymentService } from './service.ts'
 
 type PlayedOrder = {
@@ -44,7 +44,7 @@ export async function openTill() {
       const { outcome, paymentId, reason } = await charge(body.orderId, body.token)
       if (outcome === 'captured')
         Object.assign(order, { status: 'confirmed', paymentStatus: 'paid', paymentId })
-      else Object.assign(order, { attempt: order.attempt + 1, reason })
+      else Object.assign(order, { attempt: order.attempt + 1, reason: reason ?? outcome })
       return answer()
     } finally {
       order.settling = false
@@ -104,6 +104,22 @@ export async function openTill() {
     async refund(paymentId: string, body: object = {}, call: Partial<Call> = {}, who: Caller = cashier) {
       const answer = await world.as(who, 'refund', { params: { id: paymentId }, body }, call)
       return { text: answer.text, body: answer.body as { id: string; amount: number; status: string } }
+    },
+    async act(route: 'capture' | 'void', id: string, body: object = {}, call: Partial<Call> = {}) {
+      return (await world.as(cashier, route, { params: { id }, body }, call)).body as {
+        status: string
+        captured: number
+        declineReason: string | null
+      }
+    },
+    /** The bank tells something by itself. */
+    async tell(news: object, signature: string = SIGNED) {
+      const input = {
+        params: { provider: 'sandbox' },
+        headers: { 'sandbox-signature': signature },
+        body: JSON.stringify(news),
+      }
+      return (await world.as(anonymous, 'webhook', input)).body as { received: true; repeated: boolean }
     },
     refundOrder: (orderId: string) =>
       client.refundOrder({ body: { orderId, reason: 'changed my mind' } }, callAs(aService)),

@@ -100,7 +100,8 @@ export async function openShop() {
   function openBank(): Provider {
     return openSandbox({
       db: openDatabase({ url: urlOf('sandbox'), sharedCluster: true }),
-      timers: systemPorts.timers,
+      ...systemPorts,
+      secret: 'test',
     })
   }
 

@@ -3,21 +3,32 @@
  * asks again — after a time-out, a crash, another process’s death — first asks the provider what it did.
  */
 import assert from 'node:assert/strict'
+import type { ChargeResult } from '@rialto/contracts/payment'
 import { coalesce } from '@rialto/kernel/batch/coalescer'
 import { Problem } from '@rialto/kernel/contract/problem'
 import type { Timers } from '@rialto/kernel/ports/ports'
-import type { Database } from '@rialto/kernel/sql/database'
+import type { Database, Tx } from '@rialto/kernel/sql/database'
 import type { Metrics } from '@rialto/kernel/observe/observe'
 import type { Logger } from '@rialto/kernel/observe/log'
-import type { Charge, Provider } from '../provider.ts'
-import { openIntents, settleCharges, type Intent, type OpenedIntent } from './store.ts'
+import { moveToCapturing } from '../capture/store.ts'
+import { paymentId } from '../domain.ts'
+import type { Charge, ChargeKey, NextAction, Provider } from '../provider.ts'
+import { NEVER_ANSWERED, type Settle } from '../settle/settle.ts'
+import { isAtRest, mayMove, stateOf } from '../state/domain.ts'
+import {
+  findPayment,
+  lockPayment,
+  openIntents,
+  paymentsOfOrder,
+  settleCharges,
+  type Intent,
+  type OpenedIntent,
+  type PaymentRow,
+} from './store.ts'
 
 const PER_BATCH_MAX = 256
 const TRIES_MAX = 2
 const PROVIDER_TIMEOUT_MS = 8_000
-/** Why a payment was voided: nobody took the money, and from now on nobody can. */
-const NEVER_ANSWERED = 'provider_timeout'
-
 export type ChargeNeeds = {
   readonly db: Database
   readonly provider: Provider
@@ -25,12 +36,13 @@ export type ChargeNeeds = {
   readonly metrics: Metrics
   readonly log: Logger
   readonly wake: () => void
+  readonly settleOne: Settle
 }
 
-export type Settled = Pick<OpenedIntent, 'id' | 'status' | 'declineReason'>
+export type Settled = Pick<OpenedIntent, 'id' | 'status' | 'declineReason'> & { readonly url?: string | null }
 export type Charging = ReturnType<typeof openCharging>
 
-export function openCharging({ db, provider, timers, metrics, log, wake }: ChargeNeeds) {
+export function openCharging({ db, provider, timers, metrics, log, wake, settleOne }: ChargeNeeds) {
   const step = (name: string) => ({
     name: `payment.${name}`,
     itemsMax: PER_BATCH_MAX,
@@ -48,7 +60,7 @@ export function openCharging({ db, provider, timers, metrics, log, wake }: Charg
     },
   })
 
-  /** Charges an intent, or finds out what became of it. Comes to rest: captured, declined, or voided. */
+  /** Charges an intent, or finds out what became of it. Comes to rest, or waits for its cardholder. */
   async function charge(wanted: Intent, token: string): Promise<Settled> {
     const opened = await intent(wanted)
     // Refused before it came: the order was taken back, and what it would have paid does not matter.
@@ -57,25 +69,76 @@ export function openCharging({ db, provider, timers, metrics, log, wake }: Charg
       opened.amount === wanted.amount && opened.currency === wanted.currency,
       `${wanted.id} was for another amount`,
     )
-    if (opened.status !== 'pending') return opened
+    if (opened.status !== 'pending') return goOn(opened)
     const { id: key, amount, currency } = opened
     const answer =
-      (opened.fresh ? undefined : await ask(key)) ?? (await tryCharge({ key, amount, currency, token }))
+      (opened.fresh ? undefined : await ask({ key, amount, currency })) ??
+      (await tryCharge({ key, amount, currency, token }))
     return record(wanted, answer)
   }
 
-  /** Ends the doubt about a payment that still waits: what the provider took counts, else it never will. */
-  async function resolve(pending: Intent): Promise<Settled> {
-    const { id: key, amount, currency } = pending
-    return record(pending, await reach(timers, provider.abandon({ key, amount, currency })))
+  /** What was begun before: at rest it stands, set aside it is taken, and a cardholder is sent where they were sent. */
+  async function goOn(opened: OpenedIntent): Promise<Settled> {
+    if (isAtRest(opened.status)) return opened
+    const row = await findPayment(db, opened.id)
+    assert(row, `${opened.id} has vanished`)
+    switch (row.status) {
+      case 'authorised':
+      case 'capturing':
+        return take(row)
+      case 'voiding':
+        return resolve(row)
+      default:
+        return row
+    }
   }
 
-  async function tryCharge(request: {
-    key: string
-    amount: number
-    currency: string
-    token: string
-  }): Promise<Charge> {
+  /**
+   * Before an order is paid anew, what its earlier tries began is ended: or its cardholder could confirm one of
+   * them after all. One that took the money has paid the order.
+   */
+  async function endEarlier(orderId: string, attempt: number): Promise<Settled | undefined> {
+    const rows = await paymentsOfOrder(db, paymentId(orderId, 1))
+    const earlier = rows.filter(({ id }) => id !== paymentId(orderId, attempt))
+    const settled = await Promise.all(
+      earlier.map((row) =>
+        isAtRest(row.status) ? row : row.status === 'capturing' ? take(row) : resolve(row),
+      ),
+    )
+    return settled.find(({ status }, i) => status === 'succeeded' && earlier[i]?.refunded === 0)
+  }
+
+  /** Takes what was set aside: what staff decided, or else all of it. */
+  async function take({ id }: { readonly id: string }): Promise<Settled> {
+    const row = await db.transaction(async (tx) => {
+      const found = await lockPayment(tx, id)
+      assert(found, `${id} has vanished`)
+      if (!mayMove(found.status, 'capturing')) return found
+      await moveToCapturing(tx, id, 0)
+      return { ...found, status: 'capturing' as const, released: 0 }
+    })
+    if (row.status !== 'capturing') return isAtRest(row.status) ? row : resolve(row)
+    const asked = { ...keyOf(row), take: row.amount - row.released }
+    return settleNow(await reach(timers, provider.capture(asked)))
+  }
+
+  /** Ends the doubt about a payment that is not at rest: what the provider took counts, else it never will. */
+  async function resolve(row: PaymentRow, why?: string): Promise<Settled> {
+    return settleNow(await reach(timers, provider.abandon(keyOf(row))), why)
+  }
+
+  /** The same for one whose asker died: what waits for its cardholder, or was set aside, goes on waiting. */
+  async function adopt(row: PaymentRow): Promise<Settled> {
+    const found = await ask(keyOf(row))
+    return found ? settleNow(found) : resolve(row)
+  }
+
+  /** Sets money aside, as `charge` takes it. */
+  async function authorise(row: PaymentRow, token: string): Promise<Settled> {
+    return settleNow(await tryCharge({ ...keyOf(row), token, capture: 'manual' }))
+  }
+
+  async function tryCharge(request: ChargeKey & { token: string; capture?: 'manual' }): Promise<Charge> {
     for (let tries = 1; tries <= TRIES_MAX; tries += 1) {
       try {
         return await withTimeout(timers, provider.charge(request))
@@ -84,39 +147,46 @@ export function openCharging({ db, provider, timers, metrics, log, wake }: Charg
           { paymentId: request.key, tries, err: error },
           'the provider did not answer; asking what it did',
         )
-        const done = await ask(request.key)
+        const done = await ask(request)
         if (done) return done
       }
     }
     return reach(timers, provider.abandon(request))
   }
 
-  async function ask(key: string): Promise<Charge | undefined> {
-    const [found] = await reach(timers, provider.findCharges([key]))
+  async function ask({ key, amount, currency, reference }: ChargeKey): Promise<Charge | undefined> {
+    const asked = { key, amount, currency, ...(reference == null ? {} : { reference }) }
+    const [found] = await reach(timers, provider.findCharges([asked]))
     return found
   }
 
+  /** An end is written with many others; what waits is written by itself, and so is what nobody can explain. */
   async function record({ amount, currency }: Intent, answer: Charge): Promise<Settled> {
-    assert(
-      answer.amount === amount && answer.currency === currency,
-      `${answer.key}: the provider has another amount`,
-    )
+    const isSound = answer.amount === amount && answer.currency === currency
+    if (!isSound || answer.outcome === 'requires_action' || answer.outcome === 'authorised') {
+      const settled = await settleNow(answer)
+      return settled.status === 'authorised' ? take(settled) : settled
+    }
     const reason = answer.outcome === 'abandoned' ? NEVER_ANSWERED : answer.reason
     await settle({ ...answer, reason })
-    switch (answer.outcome) {
-      case 'captured':
-        return { id: answer.key, status: 'succeeded', declineReason: null }
-      case 'declined':
-      case 'requires_action':
-        return { id: answer.key, status: answer.outcome, declineReason: reason }
-      case 'abandoned':
-        return { id: answer.key, status: 'voided', declineReason: reason }
-    }
+    return { id: answer.key, status: stateOf(answer), declineReason: reason }
+  }
+
+  async function settleNow(answer: Charge, why?: string): Promise<Settled> {
+    const { effect, row } = await db.transaction((tx: Tx) => settleOne(tx, answer, why))
+    assert(row, `${answer.key} has vanished`)
+    // What contradicts our books is parked, and nobody goes on as if it had not been said.
+    if (effect === 'mismatch') throw new Error(`${answer.key}: the provider says otherwise; it is parked`)
+    return row
   }
 
   return {
     charge,
+    authorise,
+    endEarlier,
+    take,
     resolve,
+    adopt,
     drain: async () => {
       await intent.drain()
       await settle.drain()
@@ -124,8 +194,31 @@ export function openCharging({ db, provider, timers, metrics, log, wake }: Charg
   }
 }
 
+function keyOf({ id, amount, currency, providerReference }: PaymentRow): ChargeKey {
+  return { key: id, amount, currency, reference: providerReference }
+}
+
+/** What the order is told. */
+export function chargeResult({ id, status, declineReason, url }: Settled): ChargeResult {
+  switch (status) {
+    case 'succeeded':
+      return { outcome: 'captured', paymentId: id, reason: null }
+    case 'requires_action': {
+      const nextAction: NextAction | undefined = url == null ? undefined : { type: 'redirect', url }
+      return {
+        outcome: 'requires_action',
+        paymentId: id,
+        reason: declineReason,
+        ...(nextAction ? { nextAction } : {}),
+      }
+    }
+    default:
+      return { outcome: 'declined', paymentId: id, reason: declineReason ?? status }
+  }
+}
+
 /** What must be known before we go on. Without an answer it is an outage: ask again, nothing happens twice. */
-async function reach<T>(timers: Timers, work: Promise<T>): Promise<T> {
+export async function reach<T>(timers: Timers, work: Promise<T>): Promise<T> {
   try {
     return await withTimeout(timers, work)
   } catch (error) {

@@ -2,6 +2,7 @@
 import type { Sql } from '@rialto/kernel/sql/database'
 import { sql } from '@rialto/kernel/sql/statement'
 import type { Charge } from '../provider.ts'
+import { stateOf, type State } from '../state/domain.ts'
 
 export type Intent = {
   readonly id: string
@@ -13,10 +14,15 @@ export type Intent = {
 }
 
 export type PaymentRow = Intent & {
-  readonly status: 'pending' | 'requires_action' | 'succeeded' | 'declined' | 'voided'
+  readonly status: State
+  readonly capture: 'automatic' | 'manual'
   readonly providerReference: string | null
   readonly declineReason: string | null
+  readonly released: number
   readonly refunded: number
+  /** While it waits: where its cardholder goes, and until when. */
+  readonly url: string | null
+  readonly expiresAt: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -24,6 +30,17 @@ export type PaymentRow = Intent & {
 export type OpenedIntent = Pick<PaymentRow, 'id' | 'status' | 'amount' | 'currency' | 'declineReason'> & {
   /** False when the intent was there before: then the provider may have been asked already. */
   readonly fresh: boolean
+}
+
+/** Writes the intent to set money aside. Nothing comes back where the place is taken by another payment. */
+export async function openManualIntent(db: Sql, intent: Intent): Promise<PaymentRow | undefined> {
+  const [row] = await db.rows<{ id: string }>`
+    insert into payment (id, order_id, user_id, amount, currency, method, capture)
+    values (${intent.id}, ${intent.orderId}, ${intent.userId}, ${intent.amount}, ${intent.currency},
+            ${intent.method}, 'manual')
+        on conflict do nothing
+    returning id`
+  return row && findPayment(db, row.id)
 }
 
 /** Writes intents; one that is there already is given back as it stands. */
@@ -42,15 +59,16 @@ export async function openIntents(db: Sql, intents: readonly Intent[]): Promise<
 }
 
 /**
- * Writes what the provider answered, with postings and event, where the payment still waits for it:
- * the first answer stands. Amounts come from the intent; the caller has compared them with the charge.
+ * Writes the ends that the provider answered, with postings and event, where nothing was known before: the
+ * path of nearly every payment, many at a time. Amounts come from the intent; the caller has compared them
+ * with the charge. Whatever waits, or was known to wait, is settled one by one (settle/settle.ts).
  */
 export async function settleCharges(db: Sql, charges: readonly Charge[]): Promise<void> {
   const last = [...new Map(charges.map((charge) => [charge.key, charge])).values()]
   await db.rows`
     with answer as (
       select * from unnest(
-        ${last.map(({ key }) => key)}::text[], ${last.map(({ outcome }) => STATUS_OF[outcome])}::text[],
+        ${last.map(({ key }) => key)}::text[], ${last.map(({ outcome }) => stateOf({ outcome }))}::text[],
         ${last.map(({ reference }) => reference)}::text[], ${last.map(({ reason }) => reason)}::text[]
       ) as a (id, status, reference, reason)),
     settled as (
@@ -58,8 +76,7 @@ export async function settleCharges(db: Sql, charges: readonly Charge[]): Promis
          set status = answer.status, provider_reference = answer.reference,
              decline_reason = answer.reason, updated_at = now()
         from answer
-       where payment.id = answer.id and payment.status in ('pending', 'requires_action')
-         and payment.status <> answer.status
+       where payment.id = answer.id and payment.status = 'pending'
       returning payment.id, order_id, amount, currency, payment.status, decline_reason),
     posted as (
       insert into posting (transaction_id, account, amount, currency)
@@ -76,30 +93,28 @@ export async function settleCharges(db: Sql, charges: readonly Charge[]): Promis
       from settled`
 }
 
-const STATUS_OF = {
-  captured: 'succeeded',
-  declined: 'declined',
-  requires_action: 'requires_action',
-  abandoned: 'voided',
-} as const
-
-const PAYMENT_COLUMNS = sql`
-           id, order_id as "orderId", user_id as "userId", amount, currency, method, status,
-           provider_reference as "providerReference", decline_reason as "declineReason", refunded,
-           created_at as "createdAt", updated_at as "updatedAt"`
+const PAYMENTS = sql`
+    select id, order_id as "orderId", user_id as "userId", amount, currency, method, status, capture,
+           provider_reference as "providerReference", decline_reason as "declineReason", released, refunded,
+           url, expires_at as "expiresAt", created_at as "createdAt", updated_at as "updatedAt"
+      from payment left join waiting on waiting.payment_id = payment.id`
 
 export async function findPayment(db: Sql, id: string): Promise<PaymentRow | undefined> {
-  const [row] = await db.rows<PaymentRow>`
-    select ${PAYMENT_COLUMNS}
-      from payment where id = ${id}`
+  const [row] = await db.rows<PaymentRow>`${PAYMENTS} where id = ${id}`
+  return row
+}
+
+/** Locks a payment, so that those who would move it decide one after the other. */
+export async function lockPayment(tx: Sql, id: string): Promise<PaymentRow | undefined> {
+  const [row] = await tx.rows<PaymentRow>`${PAYMENTS} where id = ${id} for update of payment`
   return row
 }
 
 /** The payments of an order, oldest first. Their ids begin with the first one's, so the key finds them. */
 export async function paymentsOfOrder(db: Sql, firstId: string): Promise<PaymentRow[]> {
   return db.rows<PaymentRow>`
-    select ${PAYMENT_COLUMNS}
-      from payment where id = ${firstId} or (id > ${`${firstId}_`} and id < ${`${firstId}_:`})
+    ${PAYMENTS}
+     where id = ${firstId} or (id > ${`${firstId}_`} and id < ${`${firstId}_:`})
      order by created_at, id`
 }
 
@@ -128,7 +143,7 @@ export function isRefusal({ method, currency }: PaymentRow): boolean {
 /** Payments that have waited for an answer too long, oldest first. */
 export async function overduePayments(db: Sql, seconds: number, limit: number): Promise<PaymentRow[]> {
   return db.rows<PaymentRow>`
-    select ${PAYMENT_COLUMNS} from payment
+    ${PAYMENTS}
      where created_at > coalesce((select until from sweep_mark where name = 'payments'), '-infinity')
        and created_at < now() - make_interval(secs => ${seconds}) and status = 'pending'
      order by created_at limit ${limit}`

@@ -3,7 +3,8 @@ import type { PaymentView } from '@rialto/contracts/payment'
 import { permits } from '@rialto/contracts/roles'
 import type { Call } from '@rialto/kernel/contract/contract'
 import { toMajor } from '@rialto/kernel/money/money'
-import { visibleStatus } from '../domain.ts'
+import { capturedOf } from '../domain.ts'
+import { visibleStatus } from '../state/domain.ts'
 import type { PaymentRow } from './store.ts'
 
 /** Its owner, and staff. */
@@ -12,22 +13,29 @@ export function maySee({ userId }: { readonly userId: string | null }, { caller 
   return caller.kind === 'user' && (caller.id === userId || permits(caller.roles, 'payments:read'))
 }
 
-export function paymentView(row: PaymentRow): PaymentView {
+/** Where its cardholder goes is for them alone: who has the link may answer. */
+function nextActionOf({ status, url, userId }: PaymentRow, { caller }: Call): PaymentView['nextAction'] {
+  const isTheirs = caller.kind === 'service' || (caller.kind === 'user' && caller.id === userId)
+  return status === 'requires_action' && url !== null && isTheirs ? { type: 'redirect', url } : null
+}
+
+export function paymentView(row: PaymentRow, call: Call): PaymentView {
+  const captured = capturedOf(row)
   return {
     id: row.id,
     orderId: row.orderId,
     order: row.orderId,
     amount: toMajor(row.amount, row.currency),
     currency: row.currency,
-    status: visibleStatus(row.status, row.amount, row.refunded),
+    status: visibleStatus(row.status, captured, row.refunded),
     method: row.method,
     paymentMethod: row.method,
     transactionId: row.providerReference,
-    captured: toMajor(row.status === 'succeeded' ? row.amount : 0, row.currency),
+    captured: toMajor(captured, row.currency),
     refunded: toMajor(row.refunded, row.currency),
     declineReason: row.declineReason,
-    nextAction: null,
-    expiresAt: null,
+    nextAction: nextActionOf(row, call),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }

@@ -2,24 +2,29 @@
  * Paying an order that waits for it. The order decides who may begin, and asks for the charge itself; here
  * it is told what was meant, and the answer is kept under the caller’s key.
  */
+import type { order, OrderClient } from '@rialto/contracts/order'
 import { payment } from '@rialto/contracts/payment'
-import type { OrderClient } from '@rialto/contracts/order'
-import { Answer, type Call } from '@rialto/kernel/contract/contract'
-import { isOutage, Problem, problemBody } from '@rialto/kernel/contract/problem'
-import { callerKey, claimKey, completeKey, releaseKey } from '@rialto/kernel/idempotency/idempotency'
+import type { Answer, Call, Output } from '@rialto/kernel/contract/contract'
+import { Problem } from '@rialto/kernel/contract/problem'
 import { toMajor, toMinor } from '@rialto/kernel/money/money'
 import type { Database } from '@rialto/kernel/sql/database'
-import { findPayment, type PaymentRow } from '../charge/store.ts'
+import { refuseCardNumber, refuseUnknown } from '../card/refuse.ts'
+import type { Charging } from '../charge/charge.ts'
+import { findPayment, openManualIntent, type PaymentRow } from '../charge/store.ts'
 import { maySee, paymentView } from '../charge/view.ts'
-import { looksLikeCardNumber } from '../domain.ts'
+import { paymentId } from '../domain.ts'
+import { keyed } from '../keyed.ts'
 import type { Provider } from '../provider.ts'
+import { isAtRest } from '../state/domain.ts'
 
 const METHOD_DEFAULT = 'card'
+const CREATED = 201
 
 export type PayNeeds = {
   readonly db: Database
   readonly clients: { readonly order: OrderClient }
   readonly provider: Provider
+  readonly charging: Charging
 }
 
 type PayBody = {
@@ -28,11 +33,14 @@ type PayBody = {
   readonly token?: string
   readonly amount?: number
   readonly currency?: string
+  readonly capture?: 'automatic' | 'manual'
 }
+type Due = Output<(typeof order)['routes']['payable']>
+type Source = { readonly orderId: string; readonly method: string; readonly token: string }
 
-export function openPaying({ db, clients, provider }: PayNeeds) {
+export function openPaying({ db, clients, provider, charging }: PayNeeds) {
   /** What is due, to whom it may be told. Checked again, under guard, when the order settles. */
-  async function payable(body: PayBody, call: Call) {
+  async function payable(body: PayBody, call: Call): Promise<Due> {
     const due = await clients.order.payable({ body: { orderId: body.orderId } }, call)
     if (!maySee({ userId: due.userId }, call)) {
       throw new Problem('unknown_order', { detail: `There is no order ${body.orderId}.` })
@@ -52,49 +60,66 @@ export function openPaying({ db, clients, provider }: PayNeeds) {
     return due
   }
 
+  /** The same, with room for a new try: the order is told of one that ended without it, and goes on counting. */
+  async function nextTry(body: PayBody, source: Source, call: Call): Promise<Due> {
+    const due = await payable(body, call)
+    const begun = await findPayment(db, paymentId(due.orderId, due.attempt))
+    if (!begun || begun.status === 'pending' || begun.status === 'succeeded') return due
+    if (!isAtRest(begun.status)) {
+      throw new Problem('payment_waiting', {
+        detail: `The payment ${begun.id} of this order waits. Confirm, capture or void it first.`,
+        paymentId: begun.id,
+      })
+    }
+    await clients.order.settle({ body: source }, call).catch(asNotPayable)
+    return payable(body, call)
+  }
+
   async function pay(body: PayBody, call: Call): Promise<PaymentRow> {
     const token = body.token ?? provider.tokenDefault
     if (token === undefined) throw tokenMissing()
-    const { orderId } = await payable(body, call)
-    const source = { orderId, method: body.method ?? METHOD_DEFAULT, token }
+    const source = { orderId: body.orderId, method: body.method ?? METHOD_DEFAULT, token }
+    const due = await nextTry(body, source, call)
+    if (body.capture === 'manual') return setAside(due, source)
     const settled = await clients.order.settle({ body: source }, call).catch(asNotPayable)
+    const paid = await findPayment(db, settled.paymentId ?? paymentId(due.orderId, due.attempt))
     if (settled.status === 'awaiting_payment') {
-      throw new Problem('payment_declined', {
-        detail: 'The payment was refused and nothing was charged. The order still waits: try another card.',
-        reason: settled.reason,
-      })
+      if (paid?.status === 'requires_action') return paid
+      throw declined(settled.reason)
     }
-    const paid = settled.paymentId === null ? undefined : await findPayment(db, settled.paymentId)
-    if (!paid) throw notPayable(settled.status)
+    if (settled.paymentId === null || !paid) throw notPayable(settled.status)
     return paid
   }
 
-  /** A decline is an answer too: it was a try to pay, and its retry must not be another one. */
-  async function answerOf(body: PayBody, call: Call): Promise<{ status: number; text: string }> {
-    try {
-      return { status: 201, text: JSON.stringify(paymentView(await pay(body, call))) }
-    } catch (error) {
-      if (!(error instanceof Problem && error.code === 'payment_declined')) throw error
-      const refusal = problemBody(error, payment.problems, call.requestId)
-      return { status: refusal.status, text: JSON.stringify(refusal) }
+  /** Sets the money aside. The order goes on waiting, and hears of it when it is taken. */
+  async function setAside({ attempt, ...due }: Due, { method, token }: Source): Promise<PaymentRow> {
+    const { orderId, userId, amount, currency } = due
+    if (await charging.endEarlier(orderId, attempt)) {
+      throw new Problem('already_paid', { detail: 'An earlier payment of this order went through.' })
     }
+    const id = paymentId(orderId, attempt)
+    const intent = await openManualIntent(db, { id, orderId, userId, amount, currency, method })
+    if (!intent) throw new Problem('not_payable', { detail: 'Another payment of this order is under way.' })
+    const { status, declineReason } = await charging.authorise(intent, token)
+    if (status === 'declined' || status === 'voided') throw declined(declineReason)
+    return (await findPayment(db, id)) ?? intent
   }
 
-  return async ({ body }: { readonly body: PayBody }, call: Call): Promise<Answer> => {
-    refuseCardNumber(body.token)
-    const earlier = await db.transaction((tx) => claimKey(tx, call))
-    if (earlier) return earlier
-    try {
-      const { status, text } = await answerOf(body, call)
-      const key = call.idempotencyKey
-      if (key !== undefined) await completeKey(db, callerKey(call.caller), key, status, text)
-      return Answer.ofText(text, status)
-    } catch (error) {
-      // After an outage nobody knows what was done: the key stays claimed until somebody asks again.
-      if (error instanceof Problem && !isOutage(error)) await releaseKey(db, call)
-      throw error
-    }
+  return ({ body }: { readonly body: PayBody }, call: Call): Promise<Answer> => {
+    refuseCardNumber(body)
+    refuseUnknown(body, payment.routes.pay.body.properties)
+    // A decline is an answer too: it was a try to pay, and its retry must not be another one.
+    return keyed(db, call, CREATED, async () => paymentView(await pay(body, call), call), [
+      'payment_declined',
+    ])
   }
+}
+
+function declined(reason: string | null): Problem {
+  return new Problem('payment_declined', {
+    detail: 'The payment was refused and nothing was charged. The order still waits: try another card.',
+    reason,
+  })
 }
 
 function notPayable(status: string): Problem {
@@ -113,12 +138,5 @@ function tokenMissing(): Problem {
   return new Problem('validation_failed', {
     detail: 'Send the token that the card form gave.',
     errors: [{ path: '/token', message: 'is required', code: 'required' }],
-  })
-}
-
-function refuseCardNumber(token: string | undefined): void {
-  if (token === undefined || !looksLikeCardNumber(token)) return
-  throw new Problem('card_number_refused', {
-    detail: 'That is a card number. Send the token that the card form gives.',
   })
 }

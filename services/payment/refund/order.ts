@@ -3,8 +3,9 @@ import { Problem } from '@rialto/kernel/contract/problem'
 import type { Call } from '@rialto/kernel/contract/contract'
 import type { Database } from '@rialto/kernel/sql/database'
 import type { Charging } from '../charge/charge.ts'
-import { isRefusal, paymentsOfOrder, refuseCharge, type PaymentRow } from '../charge/store.ts'
-import { paymentId } from '../domain.ts'
+import { findPayment, isRefusal, paymentsOfOrder, refuseCharge, type PaymentRow } from '../charge/store.ts'
+import { capturedOf, paymentId } from '../domain.ts'
+import { isAtRest } from '../state/domain.ts'
 import type { Refunding } from './refund.ts'
 
 const CREATED = 201
@@ -20,9 +21,11 @@ export function openOrderRefunds({ db, charging, refunding }: OrderRefundNeeds) 
   async function paymentsAtRest(orderId: string): Promise<PaymentRow[]> {
     const rows = await paymentsOfOrder(db, paymentId(orderId, 1))
     const settled = await Promise.all(
-      rows.map(async (row) =>
-        mayStillMove(row) ? { ...row, status: (await charging.resolve(row)).status } : row,
-      ),
+      rows.map(async (row) => {
+        if (isAtRest(row.status)) return row
+        await charging.resolve(row)
+        return (await findPayment(db, row.id)) ?? row
+      }),
     )
     const last = settled.at(-1)
     if (settled.some(({ status }) => status === 'succeeded') || (last && isRefusal(last))) return settled
@@ -42,14 +45,10 @@ export function openOrderRefunds({ db, charging, refunding }: OrderRefundNeeds) 
 
   return async ({ body }: { readonly body: { orderId: string; reason: string } }, call: Call) => {
     const taken = (await paymentsAtRest(body.orderId)).filter(({ status }) => status === 'succeeded')
-    for (const row of taken) if (row.refunded < row.amount) await giveBack(row, body.reason, call)
+    for (const row of taken) if (row.refunded < capturedOf(row)) await giveBack(row, body.reason, call)
     return {
-      refunded: taken.reduce((sum, { amount }) => sum + amount, 0),
+      refunded: taken.reduce((sum, row) => sum + capturedOf(row), 0),
       currency: taken[0]?.currency ?? null,
     }
   }
-}
-
-function mayStillMove({ status }: PaymentRow): boolean {
-  return status === 'pending' || status === 'requires_action'
 }

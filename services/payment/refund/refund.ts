@@ -11,16 +11,10 @@ import type { Ids, Timers } from '@rialto/kernel/ports/ports'
 import type { Database } from '@rialto/kernel/sql/database'
 import type { Logger } from '@rialto/kernel/observe/log'
 import { withTimeout } from '../charge/charge.ts'
+import { lockPayment } from '../charge/store.ts'
 import { decideRefund } from '../domain.ts'
 import type { Provider } from '../provider.ts'
-import {
-  findRefund,
-  lockPayment,
-  overdueRefunds,
-  promiseRefund,
-  settleRefund,
-  type RefundRow,
-} from './store.ts'
+import { findRefund, overdueRefunds, promiseRefund, settleRefund, type RefundRow } from './store.ts'
 
 const OVERDUE_SECONDS = 10
 const PER_ROUND_MAX = 100
@@ -36,6 +30,8 @@ export type RefundNeeds = {
 
 export type Wanted = {
   readonly paymentId: string
+  /** Where whoever asks knows the refund by an id of its own: then it is made once. */
+  readonly refundId?: string
   /** Minor units, from the payment’s currency; absent for all that is left. */
   readonly amountOf: (currency: string) => number | undefined
   readonly reason: string | null
@@ -54,6 +50,8 @@ export function openRefunding(needs: RefundNeeds) {
       const payment = await lockPayment(tx, wanted.paymentId)
       if (!payment)
         throw new Problem('unknown_payment', { detail: `There is no payment ${wanted.paymentId}.` })
+      const made = wanted.refundId === undefined ? undefined : await findRefund(tx, wanted.refundId)
+      if (made) return made
       const decision = decideRefund(payment, wanted.amountOf(payment.currency))
       if (decision.outcome === 'nothing_left') {
         throw new Problem('not_refundable', { detail: 'Nothing of this payment is left to give back.' })
@@ -65,7 +63,7 @@ export function openRefunding(needs: RefundNeeds) {
         })
       }
       return promiseRefund(tx, {
-        id: ids.next('rfn'),
+        id: wanted.refundId ?? ids.next('rfn'),
         paymentId: payment.id,
         orderId: payment.orderId,
         amount: decision.amount,
@@ -76,6 +74,7 @@ export function openRefunding(needs: RefundNeeds) {
       })
     })
     if (promised instanceof Answer) return promised
+    if (promised.status === 'succeeded') return Answer.of(refundView(promised), status)
     return Answer.ofText(await keepPromise(promised, status), status)
   }
 
@@ -93,13 +92,14 @@ export function openRefunding(needs: RefundNeeds) {
     })
   }
 
-  async function askProvider({ id, paymentId, amount, currency }: RefundRow): Promise<string | undefined> {
+  async function askProvider(promised: RefundRow): Promise<string | undefined> {
     try {
-      return (await withTimeout(timers, provider.refund({ key: id, chargeKey: paymentId, amount, currency })))
-        .reference
+      const { id: key, paymentId: chargeKey, chargeReference, amount, currency } = promised
+      const asked = provider.refund({ key, chargeKey, chargeReference, amount, currency })
+      return (await withTimeout(timers, asked)).reference
     } catch (error) {
       log.warn(
-        { refundId: id, err: error },
+        { refundId: promised.id, err: error },
         'the provider did not confirm the refund; it will be asked again',
       )
       return undefined

@@ -1,7 +1,6 @@
 /** The SQL of refunds: promised under the payment’s lock, posted when the provider has confirmed. */
 import type { Sql } from '@rialto/kernel/sql/database'
 import { sql } from '@rialto/kernel/sql/statement'
-import type { PaymentRow } from '../charge/store.ts'
 
 export type RefundRow = {
   readonly id: string
@@ -14,28 +13,19 @@ export type RefundRow = {
   readonly caller: string | null
   readonly key: string | null
   readonly createdAt: Date
+  /** The provider’s own name of the payment. */
+  readonly chargeReference: string | null
 }
 
 const REFUND_COLUMNS = sql`
   id, payment_id as "paymentId", order_id as "orderId", amount, currency, reason, status, caller, key,
-  created_at as "createdAt"`
-
-/** Locks a payment, so that two refunds decide one after the other. */
-export async function lockPayment(
-  tx: Sql,
-  id: string,
-): Promise<Pick<PaymentRow, 'id' | 'orderId' | 'status' | 'amount' | 'currency' | 'refunded'> | undefined> {
-  const [row] = await tx.rows<
-    Pick<PaymentRow, 'id' | 'orderId' | 'status' | 'amount' | 'currency' | 'refunded'>
-  >`
-    select id, order_id as "orderId", status, amount, currency, refunded from payment where id = ${id} for update`
-  return row
-}
+  created_at as "createdAt",
+  (select p.provider_reference from payment p where p.id = payment_id) as "chargeReference"`
 
 /** Promises money back: the refund and the payment’s count of promises, in one statement. */
 export async function promiseRefund(
   tx: Sql,
-  refund: Omit<RefundRow, 'createdAt' | 'status'>,
+  refund: Omit<RefundRow, 'createdAt' | 'status' | 'chargeReference'>,
 ): Promise<RefundRow> {
   const [row] = await tx.rows<RefundRow>`
     with promised as (
