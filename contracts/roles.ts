@@ -3,20 +3,38 @@
 const SUPPORT = [
   'orders:read',
   'orders:cancel',
+  'orders:note',
+  'orders:return',
   'payments:read',
   'payments:refund',
   'payments:capture',
   'users:read',
   'carts:read',
 ] as const
-const FULFILMENT = ['orders:read', 'orders:ship', 'inventory:read', 'inventory:hold'] as const
-const MERCHANDISER = ['products:write', 'inventory:read', 'inventory:adjust', 'inventory:hold'] as const
+const FULFILMENT = [
+  'orders:read',
+  'orders:ship',
+  'orders:note',
+  'orders:return',
+  'inventory:read',
+  'inventory:hold',
+] as const
+const MERCHANDISER = [
+  'products:write',
+  'inventory:read',
+  'inventory:adjust',
+  'inventory:hold',
+  'search:write',
+] as const
 const ADMIN = [
   ...SUPPORT,
   ...FULFILMENT,
   ...MERCHANDISER,
+  'search:rebuild',
   'users:write',
+  'roles:write',
   'carts:write',
+  'tax:write',
   'notifications:read',
   'metrics:read',
   'events:read',

@@ -1,5 +1,5 @@
 /** An identity service with a clock that the test turns, and people who sign in. */
-import type { SignedInView, identity } from '@rialto/contracts/identity'
+import type { identity, IdentityMailKind, Letter, SignedInView } from '@rialto/contracts/identity'
 import type { Answer, Caller } from '@rialto/kernel/contract/contract'
 import { systemPorts } from '@rialto/kernel/ports/system'
 import { openWorld, type World } from '@rialto/kernel/testing/world'
@@ -11,6 +11,8 @@ export type IdentityWorld = World<typeof identity> & {
   /** Moves the service's clock on. */
   pass(ms: number): void
   now(): number
+  /** The last mail of a kind to somebody, as notification would write it now; undefined where there is none to write. */
+  letter(userId: string, kind: IdentityMailKind): Promise<Letter | undefined>
 }
 
 export async function openIdentity(options: Partial<IdentityOptions> = {}): Promise<IdentityWorld> {
@@ -19,7 +21,24 @@ export async function openIdentity(options: Partial<IdentityOptions> = {}): Prom
   const world = await openWorld(identityService({ profile: 'demo', secret: SECRET, ...options }), {
     ports: { clock: { now } },
   })
-  return { ...world, now, pass: (ms) => (shift += ms) }
+  const letter = async (userId: string, kind: IdentityMailKind) => {
+    const wanted = (await world.said())
+      .filter(({ type }) => type === 'identity.mail_wanted')
+      .map(({ data }) => data as { actionId: string; kind: string; userId: string | null })
+      .findLast((mail) => mail.userId === userId && mail.kind === kind)
+    if (!wanted) return undefined
+    const asked = {
+      caller: { kind: 'service', name: 'notification' },
+      requestId: 'r',
+      deadline: now() + 5_000,
+    } as const
+    const { letters } = await world.client.letters(
+      { body: { actionIds: [wanted.actionId, 'act_none'] } },
+      asked,
+    )
+    return letters[0]
+  }
+  return { ...world, now, letter, pass: (ms) => (shift += ms) }
 }
 
 export function from(address: string): Caller {

@@ -18,12 +18,13 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const register = async (body: object) => signedInAs(await world.as(HOME, 'register', { body }))
+const register = async (body: object) => signedInAs(await world.as(HOME, 'register', { headers: {}, body }))
 const login = (identifier: string, password: string) =>
-  world.as(HOME, 'login', { body: { identifier, password } })
+  world.as(HOME, 'login', { headers: {}, body: { identifier, password } })
 
 test('a person registers with an email, gets every field that clients rely on, and is a customer', async () => {
   const answer = await world.as(HOME, 'register', {
+    headers: {},
     body: { email: ' Test@Example.com ', password: 'test1234', firstName: 'Test', lastName: 'User' },
   })
   expect(answer.status).toBe(201)
@@ -218,8 +219,8 @@ test('a letter finds its address, and unknown users are left out', async () => {
     { caller: { kind: 'service', name: 'notification' }, requestId: 'r', deadline: world.now() + 5_000 },
   )
   expect(contacts.toSorted((a, b) => String(a.name).localeCompare(String(b.name)))).toEqual([
-    { userId: ann.id, email: 'ann@example.com', name: 'Ann Lee' },
-    { userId: ben.id, email: null, name: 'ben_without_mail' },
+    { userId: ann.id, email: 'ann@example.com', name: 'Ann Lee', locale: null },
+    { userId: ben.id, email: null, name: 'ben_without_mail', locale: null },
   ])
 })
 
@@ -231,7 +232,11 @@ test('what the service says of people holds no name, no address and no password'
   })
   await login('quiet@example.com', 'verysecret1')
   const said = (await world.said()).filter(({ key }) => key === quiet.id)
-  expect(said.map(({ type }) => type)).toEqual(['identity.user_created', 'identity.user_logged_in'])
+  expect(said.map(({ type }) => type)).toEqual([
+    'identity.user_created',
+    'identity.mail_wanted',
+    'identity.user_logged_in',
+  ])
   expect(JSON.stringify(said)).not.toMatch(/quiet|hush|verysecret|argon2/i)
 })
 
@@ -256,7 +261,7 @@ test('production wants twelve characters that are on no list, a long secret and 
   const production = await openIdentity({ profile: 'production' })
   try {
     const attempt = (password: string) =>
-      production.as(HOME, 'register', { body: { email: 'someone@example.com', password } })
+      production.as(HOME, 'register', { headers: {}, body: { email: 'someone@example.com', password } })
     for (const password of ['short123456', 'Password1234', 'aaaaaaaaaaaaaaaa', 'Someone@Example.com']) {
       await expect(attempt(password)).rejects.toMatchObject({ code: 'validation_failed' })
     }

@@ -1,26 +1,42 @@
 /** Identity: accounts and what proves them. Knows who somebody is; what they may do stands in contracts/roles. */
 import { identity } from '@rialto/contracts/identity'
-import { permits } from '@rialto/contracts/roles'
-import { Answer, type Call, type Service } from '@rialto/kernel/contract/contract'
+import { Answer, type Service } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { defineService, type Needs } from '@rialto/kernel/service/service'
-import { fullName, profileView, userView, type Account, type Profile } from './account/domain.ts'
-import { nameOrNull, register } from './account/register.ts'
-import { findAccount, findContacts, hasDemoAccounts, updateProfile } from './account/store.ts'
+import { fullName, userView, type Profile } from './account/domain.ts'
+import { register } from './account/register.ts'
+import { findAccount, findContacts, hasDemoAccounts } from './account/store.ts'
+import { writeLetters } from './action/mails.ts'
+import { deleteOldActions } from './action/store.ts'
 import { seedAccounts } from './demo/accounts.ts'
+import { changeEmail, resendVerification, useEmailLink } from './email/addresses.ts'
 import { openKeyring } from './key/keyring.ts'
 import { openSecrets } from './key/secrets.ts'
 import { changePassword } from './login/change-password.ts'
 import { FAILURES_FORGOTTEN_MS } from './login/domain.ts'
+import { personOf } from './login/prove.ts'
 import { signIn } from './login/sign-in.ts'
 import { forgetOld } from './login/store.ts'
+import { confirm, describeMfa, disable, enrol } from './mfa/second-factor.ts'
 import type { IdentityNeeds } from './needs.ts'
 import { hashPassword } from './password/hashing.ts'
+import { forgotPassword, resetPassword } from './password/reset.ts'
 import { openTurns } from './password/turns.ts'
+import { eraseAccount, exportAccount } from './person/erase.ts'
+import { changeProfile, showProfile, showUser } from './person/profile.ts'
 import { nextPoint, readPoint } from './session/domain.ts'
+import { revokeOthers, revokeOwn, sessionsOf } from './session/own.ts'
 import { invalidRefreshToken, openRefresh } from './session/refresh.ts'
 import { logOut } from './session/sessions.ts'
 import { deleteOldSessions, isLive, listEnded } from './session/store.ts'
+import {
+  changeRoles,
+  disableUser,
+  enableUser,
+  findUsers,
+  revokeSessionsOf,
+  showSessionsOf,
+} from './staff/manage.ts'
 
 const HASHING_AT_ONCE_MAX = 2
 const HASHING_WAITING_MAX = 100
@@ -32,6 +48,8 @@ const KEYS_EVERY_MS = 10 * 60_000
 /** No access token lives as long as this after its session, whatever the clocks do. */
 const ENDED_SESSIONS_KEPT_MS = 60 * 60_000
 const KNOWN_ADDRESSES_KEPT_MS = 180 * 24 * 60 * 60_000
+/** How long a link still answers as it did, for who opens it again. */
+const USED_LINKS_KEPT_MS = 24 * 60 * 60_000
 const JWKS_CACHE_SECONDS = 300
 
 export type IdentityOptions = {
@@ -62,7 +80,12 @@ export function identityService({ profile, secret }: IdentityOptions) {
         nobodysHash: await hashPassword(needs.ids.secret()),
       }
       return {
-        routes: { ...authRoutes(all), ...profileRoutes(all), ...serviceRoutes(all) },
+        routes: {
+          ...signInRoutes(all),
+          ...credentialRoutes(all),
+          ...peopleRoutes(all),
+          ...insideRoutes(all),
+        },
         jobs: [
           { name: 'sweep', everyMs: SWEEP_EVERY_MS, run: () => sweep(all) },
           {
@@ -78,12 +101,12 @@ export function identityService({ profile, secret }: IdentityOptions) {
 
 type Routes = Service<typeof identity>
 
-function authRoutes(needs: IdentityNeeds) {
+function signInRoutes(needs: IdentityNeeds) {
   const { db, keyring } = needs
   const refresh = openRefresh(needs)
   return {
-    register: ({ body }, call) => register(needs, body, call),
-    login: ({ body }, call) => signIn(needs, body, call),
+    register: (input, call) => register(needs, input, call),
+    login: (input, call) => signIn(needs, input, call),
     refresh: ({ headers, body }) => {
       const token = body.refreshToken ?? bearer(headers)
       if (token === undefined) throw invalidRefreshToken()
@@ -105,7 +128,10 @@ function authRoutes(needs: IdentityNeeds) {
       const { sessionId, expiresAt } = proven
       return { valid: true, user: userView(account), sessionId, expiresAt: expiresAt.toISOString() }
     },
-    changePassword: ({ body }, call) => changePassword(needs, body, call),
+    sessions: (_input, { caller }) =>
+      sessionsOf(needs, personOf(caller), caller.kind === 'user' ? caller.sessionId : undefined),
+    revokeSession: ({ params }, call) => revokeOwn(needs, params.id, call),
+    revokeOtherSessions: (_input, call) => revokeOthers(needs, call),
     jwks: async () =>
       Answer.of({ keys: await keyring.publicKeys() }, 200, {
         'cache-control': `public, max-age=${JWKS_CACHE_SECONDS}`,
@@ -113,32 +139,39 @@ function authRoutes(needs: IdentityNeeds) {
   } satisfies Partial<Routes>
 }
 
-function profileRoutes({ db, clock }: IdentityNeeds) {
+function credentialRoutes(needs: IdentityNeeds) {
   return {
-    profile: async (_input, { caller }) => profileAnswer(await accountOf(db, callerId(caller))),
-    putProfile: async ({ body }, { caller, ifMatch }) => {
-      const account = await accountOf(db, callerId(caller))
-      if (ifMatch !== undefined && ifMatch !== '*' && ifMatch !== etagOf(account)) throw lostUpdate()
-      const { firstName = account.firstName, lastName = account.lastName, phone = account.phone } = body
-      const change = {
-        firstName: nameOrNull(firstName),
-        lastName: nameOrNull(lastName),
-        phone: nameOrNull(phone),
-      }
-      const changed = await updateProfile(db, account.id, account.version, change, new Date(clock.now()))
-      if (!changed) throw lostUpdate()
-      return profileAnswer(changed)
-    },
-    user: async ({ params: { id } }, { caller }) => {
-      const mayRead = caller.kind === 'user' && (caller.id === id || permits(caller.roles, 'users:read'))
-      if (!mayRead && caller.kind !== 'service') throw unknownUser(id)
-      return profileAnswer(await accountOf(db, id))
-    },
+    changePassword: ({ body }, call) => changePassword(needs, body, call),
+    forgotPassword: ({ body }) => forgotPassword(needs, body),
+    resetPassword: ({ body }, call) => resetPassword(needs, body, call),
+    verifyEmail: ({ body }) => useEmailLink(needs, body.token),
+    resendVerification: (_input, call) => resendVerification(needs, call),
+    changeEmail: ({ body }, call) => changeEmail(needs, body, call),
+    mfa: (_input, call) => describeMfa(needs, call),
+    enrolMfa: ({ body }, call) => enrol(needs, body, call),
+    confirmMfa: ({ body }, call) => confirm(needs, body, call),
+    disableMfa: ({ body }, call) => disable(needs, body, call),
+  } satisfies Partial<Routes>
+}
+
+function peopleRoutes(needs: IdentityNeeds) {
+  return {
+    profile: (_input, call) => showProfile(needs, call),
+    putProfile: ({ body }, call) => changeProfile(needs, body, call),
+    patchProfile: ({ body }, call) => changeProfile(needs, body, call),
+    erase: ({ body }, call) => eraseAccount(needs, body, call),
+    user: ({ params }, call) => showUser(needs, params.id, call),
+    users: (input) => findUsers(needs, input),
+    setRoles: (input) => changeRoles(needs, input),
+    disable: ({ params }) => disableUser(needs, params.id),
+    enable: ({ params }) => enableUser(needs, params.id),
+    userSessions: ({ params }) => showSessionsOf(needs, params.id),
+    revokeUserSessions: ({ params }) => revokeSessionsOf(needs, params.id),
   } satisfies Partial<Routes>
 }
 
 /** What other services and gateways ask. */
-function serviceRoutes(needs: IdentityNeeds) {
+function insideRoutes(needs: IdentityNeeds) {
   const { db, keyring } = needs
   return {
     keys: async () => ({ keys: await keyring.publicKeys() }),
@@ -154,9 +187,12 @@ function serviceRoutes(needs: IdentityNeeds) {
           userId: account.id,
           email: account.email,
           name: fullName(account),
+          locale: account.locale,
         })),
       }
     },
+    letters: ({ body }) => writeLetters(needs, body.actionIds),
+    exportAccount: ({ body }) => exportAccount(needs, body.userId),
     seedAccounts: () => seedAccounts(needs),
   } satisfies Partial<Routes>
 }
@@ -166,7 +202,8 @@ async function sweep({ db, clock }: IdentityNeeds): Promise<{ more: boolean }> {
   const ago = (ms: number) => new Date(now - ms)
   const sessions = await deleteOldSessions(db, ago(ENDED_SESSIONS_KEPT_MS), ago(0), SWEEP_ROWS_MAX)
   const counts = await forgetOld(db, ago(FAILURES_FORGOTTEN_MS), ago(KNOWN_ADDRESSES_KEPT_MS), SWEEP_ROWS_MAX)
-  return { more: Math.max(sessions, counts) === SWEEP_ROWS_MAX }
+  const actions = await deleteOldActions(db, ago(USED_LINKS_KEPT_MS), SWEEP_ROWS_MAX)
+  return { more: Math.max(sessions, counts, actions) === SWEEP_ROWS_MAX }
 }
 
 async function refuseDemo({ db }: Needs<Record<never, never>>, secret: string): Promise<void> {
@@ -182,34 +219,4 @@ async function refuseDemo({ db }: Needs<Record<never, never>>, secret: string): 
 
 function bearer({ authorization }: { readonly authorization?: string }): string | undefined {
   return /^bearer +([\x21-\x7e]+)$/i.exec(authorization ?? '')?.[1]
-}
-
-/** The policy lets services pass; what is somebody's own a service has none of. */
-function callerId(caller: Call['caller']): string {
-  if (caller.kind !== 'user') throw new Problem('forbidden', { detail: 'Only a person has a profile.' })
-  return caller.id
-}
-
-async function accountOf(db: IdentityNeeds['db'], id: string): Promise<Account> {
-  const account = await findAccount(db, id)
-  if (!account) throw unknownUser(id)
-  return account
-}
-
-function profileAnswer(account: Account): Answer {
-  return Answer.of(profileView(account), 200, { etag: etagOf(account) })
-}
-
-function etagOf({ version }: Account): string {
-  return `"${version}"`
-}
-
-function unknownUser(id: string): Problem {
-  return new Problem('unknown_user', { detail: `There is no user ${id}.` })
-}
-
-function lostUpdate(): Problem {
-  return new Problem('lost_update', {
-    detail: 'The profile has changed since you read it. Read it again, then change it.',
-  })
 }

@@ -108,7 +108,7 @@ async function liveThroughADay(platform: Platform): Promise<SmallPlatform['order
   }
   await putOnSale(platform, SKUS, STOCK)
   for (const email of ['one@example.com', 'two@example.com']) {
-    await client.identity.register({ body: { email, password: 'a-long-enough-password' } }, call())
+    await client.identity.register({ headers: {}, body: { email, password: 'a-long-enough-password' } }, call())
   }
 
   const place = buyer(platform, SKUS)

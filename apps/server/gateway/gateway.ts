@@ -94,10 +94,29 @@ const PAGES = ['/health', '/health/live', '/health/ready', '/metrics'] as const
 const { routes } = identity
 /** Routes that carry their own proof, or need none: a stale token in the header does not stand in their way. */
 const LENIENT: ReadonlySet<string | undefined> = new Set([
-  ...[routes.register, routes.login, routes.refresh, routes.logout, routes.validate].map(({ path }) => path),
+  ...[
+    routes.register,
+    routes.login,
+    routes.refresh,
+    routes.logout,
+    routes.validate,
+    routes.forgotPassword,
+    routes.resetPassword,
+    routes.verifyEmail,
+  ].map(({ path }) => path),
   ...PAGES,
 ])
-const SIGN_IN: ReadonlySet<string | undefined> = new Set([routes.register.path, routes.login.path])
+const SIGN_IN: ReadonlySet<string | undefined> = new Set(
+  [
+    routes.register,
+    routes.login,
+    routes.forgotPassword,
+    routes.resetPassword,
+    routes.verifyEmail,
+    routes.resendVerification,
+    routes.changeEmail,
+  ].map(({ path }) => path),
+)
 
 /** One hook for all that is asked of every request: origin, caller, bucket. Free of promises for a token seen before. */
 function doorkeeper(needs: GatewayNeeds, tokens: Tokens, corsOrigins: ReadonlySet<string>) {

@@ -186,7 +186,18 @@ function knownOf({ sub, sid, roles, exp, jti }: JWTPayload): Known | undefined {
   return { user: { kind: 'user', id: sub, roles, sessionId: sid, address: '' }, expiresAt: exp * 1000 }
 }
 
-const ENDING_ROUTES = ['logout', 'refresh', 'changePassword'] as const
+const ENDING_ROUTES = [
+  'logout',
+  'refresh',
+  'changePassword',
+  'resetPassword',
+  'revokeSession',
+  'revokeOtherSessions',
+  'revokeUserSessions',
+  'setRoles',
+  'disable',
+  'erase',
+] as const
 
 /** Identity's endpoints for this gateway: whoever hears that a session ended hears it after we have learnt of it. */
 export function learningEndpoints(endpoints: Endpoints, tokens: Tokens, log: Logger): Endpoints {

@@ -1,5 +1,5 @@
 /** What an account is called, and what its password must be. */
-import type { UserView, ProfileView } from '@rialto/contracts/identity'
+import type { AccountView, ProfileView, UserView } from '@rialto/contracts/identity'
 import { Problem, type InputError } from '@rialto/kernel/contract/problem'
 import { isBreached } from '../password/breached.ts'
 
@@ -23,8 +23,10 @@ export function usernameName(text: string): Name {
   return { shown, key: shown.toLowerCase().normalize('NFKC') }
 }
 
+export type LoginName = { readonly kind: 'email' | 'username'; readonly key: string }
+
 /** What somebody typed at login: an email if it holds an `@`, as no username may. */
-export function loginName(text: string): { readonly kind: 'email' | 'username'; readonly key: string } {
+export function loginName(text: string): LoginName {
   return text.includes('@')
     ? { kind: 'email', key: emailName(text).key }
     : { kind: 'username', key: usernameName(text).key }
@@ -106,10 +108,25 @@ export type Account = {
   readonly firstName: string | null
   readonly lastName: string | null
   readonly phone: string | null
+  readonly locale: string | null
+  readonly avatarUrl: string | null
   readonly roles: readonly string[]
   readonly version: number
+  readonly emailVerifiedAt: Date | null
+  readonly disabledAt: Date | null
+  readonly erasedAt: Date | null
+  /** Whether a second factor is asked for at login. */
+  readonly hasMfa: boolean
   readonly createdAt: Date
   readonly updatedAt: Date
+}
+
+/** The names of an account that a password must not be. */
+export function namesOf({ email, username }: Pick<Account, 'email' | 'username'>): (Name | undefined)[] {
+  return [
+    email === null ? undefined : emailName(email),
+    username === null ? undefined : usernameName(username),
+  ]
 }
 
 /** What others may see of an account: named one by one, so that a new column stays inside. */
@@ -120,10 +137,23 @@ export function userView({ id, email, username, firstName, lastName, roles }: Ac
 export function profileView(account: Account): ProfileView {
   return {
     ...userView(account),
+    emailVerified: account.emailVerifiedAt !== null,
     phone: account.phone,
+    locale: account.locale,
+    avatarUrl: account.avatarUrl,
     createdAt: account.createdAt.toISOString(),
     updatedAt: account.updatedAt.toISOString(),
   }
+}
+
+/** The same for staff. */
+export function accountView(account: Account): AccountView {
+  return { ...profileView(account), status: statusOf(account), mfa: account.hasMfa }
+}
+
+function statusOf({ disabledAt, erasedAt }: Account): AccountView['status'] {
+  if (erasedAt !== null) return 'erased'
+  return disabledAt === null ? 'active' : 'disabled'
 }
 
 /** How a letter addresses somebody. */

@@ -4,6 +4,7 @@ import type { Answer, Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { eventOf } from '@rialto/kernel/events/event'
 import { publish } from '@rialto/kernel/events/outbox'
+import { wantMail } from '../action/mails.ts'
 import { addressTag } from '../login/password-check.ts'
 import { rememberAddress } from '../login/store.ts'
 import type { IdentityNeeds } from '../needs.ts'
@@ -16,7 +17,7 @@ const ROLE_OF_THE_NEW = 'customer'
 
 export async function register(
   needs: IdentityNeeds,
-  body: IdentityInput<'register'>['body'],
+  { headers, body }: IdentityInput<'register'>,
   call: Call,
 ): Promise<Answer> {
   const { db, clock, ids, wake } = needs
@@ -42,8 +43,11 @@ export async function register(
     if (!account) throw taken(await findTaken(tx, email, username), email)
     await rememberAddress(tx, id, addressTag(needs, call.caller), now)
     await publish(tx, [eventOf(identity, 'user_created', id, { userId: id, roles: [...account.roles] })])
+    if (account.email !== null) {
+      await wantMail(needs, tx, { kind: 'verify_email', userId: id, email: account.email })
+    }
     tx.afterCommit(wake)
-    return { account, begun: await beginSession(needs, tx, id) }
+    return { account, begun: await beginSession(needs, tx, id, headers['user-agent']) }
   })
   return signedIn(needs, made.account, made.begun, 201)
 }

@@ -3,9 +3,13 @@ import type { Sql } from '@rialto/kernel/sql/database'
 import { sql } from '@rialto/kernel/sql/statement'
 import type { Account, Name } from './domain.ts'
 
-const COLUMNS = sql`
-  id, email, username, first_name as "firstName", last_name as "lastName", phone, roles, version,
-  created_at as "createdAt", updated_at as "updatedAt"`
+export const ACCOUNT_COLUMNS = sql`
+  account.id, account.email, account.username, account.first_name as "firstName",
+  account.last_name as "lastName", account.phone, account.locale, account.avatar_url as "avatarUrl",
+  account.roles, account.version, account.email_verified_at as "emailVerifiedAt",
+  account.disabled_at as "disabledAt", account.erased_at as "erasedAt",
+  exists (select from mfa where mfa.user_id = account.id and enabled_at is not null) as "hasMfa",
+  account.created_at as "createdAt", account.updated_at as "updatedAt"`
 
 export type NewAccount = {
   readonly id: string
@@ -15,6 +19,7 @@ export type NewAccount = {
   readonly roles: readonly string[]
   readonly firstName: string | null
   readonly lastName: string | null
+  /** Of the demo: its password is known to everybody, and its mail address needs no proof. */
   readonly isDemo: boolean
 }
 
@@ -22,12 +27,13 @@ export type NewAccount = {
 export async function insertAccount(tx: Sql, account: NewAccount, now: Date): Promise<Account | undefined> {
   const [inserted] = await tx.rows<Account>`
     insert into account (id, email, email_key, username, username_key, password_hash, roles,
-                         first_name, last_name, is_demo, created_at, updated_at)
+                         first_name, last_name, is_demo, email_verified_at, created_at, updated_at)
     values (${account.id}, ${account.email?.shown ?? null}, ${account.email?.key ?? null},
             ${account.username?.shown ?? null}, ${account.username?.key ?? null}, ${account.passwordHash},
-            ${account.roles}::text[], ${account.firstName}, ${account.lastName}, ${account.isDemo}, ${now}, ${now})
+            ${account.roles}::text[], ${account.firstName}, ${account.lastName}, ${account.isDemo},
+            ${account.isDemo ? now : null}, ${now}, ${now})
         on conflict do nothing
-    returning ${COLUMNS}`
+    returning ${ACCOUNT_COLUMNS}`
   return inserted
 }
 
@@ -39,8 +45,13 @@ export async function findTaken(db: Sql, email: Name | undefined, username: Name
 }
 
 export async function findAccount(db: Sql, id: string): Promise<Account | undefined> {
-  const [account] = await db.rows<Account>`select ${COLUMNS} from account where id = ${id}`
+  const [account] = await db.rows<Account>`select ${ACCOUNT_COLUMNS} from account where id = ${id}`
   return account
+}
+
+/** Whoever changes what proves an account waits for its row first. */
+export async function lockAccount(tx: Sql, id: string): Promise<void> {
+  await tx.rows`select from account where id = ${id} for update`
 }
 
 export async function findPasswordHash(db: Sql, id: string): Promise<string | undefined> {
@@ -53,11 +64,20 @@ export async function setPasswordHash(tx: Sql, id: string, passwordHash: string,
   await tx.rows`update account set password_hash = ${passwordHash}, updated_at = ${now} where id = ${id}`
 }
 
-/** Whether the hash is still this one, and stays so until the transaction ends. */
-export async function lockPasswordHash(tx: Sql, id: string, passwordHash: string): Promise<boolean> {
-  const rows =
-    await tx.rows`select from account where id = ${id} and password_hash = ${passwordHash} for update`
-  return rows.length === 1
+/**
+ * The account as it is now, locked until the transaction ends; undefined where the hash is another by now or the
+ * account is closed.
+ */
+export async function lockPasswordHash(
+  tx: Sql,
+  id: string,
+  passwordHash: string,
+): Promise<Account | undefined> {
+  const [account] = await tx.rows<Account>`
+    select ${ACCOUNT_COLUMNS} from account
+     where id = ${id} and password_hash = ${passwordHash} and disabled_at is null
+       for update`
+  return account
 }
 
 /** Replaces a locked hash by a better one of the same password. */
@@ -65,32 +85,37 @@ export async function improvePasswordHash(tx: Sql, id: string, better: string): 
   await tx.rows`update account set password_hash = ${better} where id = ${id}`
 }
 
-export type ProfileChange = {
-  readonly firstName: string | null
-  readonly lastName: string | null
-  readonly phone: string | null
+/** Of two who prove the same address at once both may; no row back means that it is another address by now. */
+export async function verifyEmail(tx: Sql, id: string, email: string, now: Date): Promise<boolean> {
+  const rows = await tx.rows`
+    update account
+       set email_verified_at = coalesce(email_verified_at, ${now}), version = version + 1, updated_at = ${now}
+     where id = ${id} and email = ${email}
+    returning 1`
+  return rows.length === 1
 }
 
-/** No row back means that somebody changed the account since `version`. */
-export async function updateProfile(
-  db: Sql,
-  id: string,
-  version: number,
-  { firstName, lastName, phone }: ProfileChange,
-  now: Date,
-): Promise<Account | undefined> {
-  const [account] = await db.rows<Account>`
+/** Whether another account has the address already. */
+export async function isEmailTaken(db: Sql, { key }: Name, exceptId: string): Promise<boolean> {
+  const rows = await db.rows`select from account where email_key = ${key} and id <> ${exceptId}`
+  return rows.length > 0
+}
+
+/** The address is proven: its link was used. Gives the old one. The index refuses one that another account took. */
+export async function setEmail(tx: Sql, id: string, email: Name, now: Date) {
+  const [replaced] = await tx.rows<{ oldEmail: string | null }>`
     update account
-       set first_name = ${firstName}, last_name = ${lastName}, phone = ${phone},
-           version = version + 1, updated_at = ${now}
-     where id = ${id} and version = ${version}
-    returning ${COLUMNS}`
-  return account
+       set email = ${email.shown}, email_key = ${email.key}, email_verified_at = ${now},
+           version = account.version + 1, updated_at = ${now}
+      from (select id, email from account where id = ${id} for update) as before
+     where account.id = before.id
+    returning before.email as "oldEmail"`
+  return replaced
 }
 
 export async function findContacts(db: Sql, ids: readonly string[]) {
-  return db.rows<Pick<Account, 'id' | 'email' | 'username' | 'firstName' | 'lastName'>>`
-    select id, email, username, first_name as "firstName", last_name as "lastName"
+  return db.rows<Pick<Account, 'id' | 'email' | 'username' | 'firstName' | 'lastName' | 'locale'>>`
+    select id, email, username, locale, first_name as "firstName", last_name as "lastName"
       from account
      where id = any(${ids}::text[])`
 }

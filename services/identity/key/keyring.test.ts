@@ -76,13 +76,13 @@ test('the private half is nowhere in the clear, and opens with the secret only',
     sealed: Buffer
   }>`select id, sealed_seed as sealed from signing_key`
   if (!row) throw new Error('there must be a key')
-  const seed = openSecrets(SECRET).unseal(row.id, row.sealed)
+  const seed = openSecrets(SECRET).unseal('signing key', row.id, row.sealed)
   expect(seed).toHaveLength(32)
   expect(row.sealed.includes(seed ?? '')).toBe(false)
-  expect(openSecrets('another').unseal(row.id, row.sealed)).toBeUndefined()
-  expect(openSecrets(SECRET).unseal('key_other', row.sealed)).toBeUndefined()
+  expect(openSecrets('another').unseal('signing key', row.id, row.sealed)).toBeUndefined()
+  expect(openSecrets(SECRET).unseal('signing key', 'key_other', row.sealed)).toBeUndefined()
   row.sealed[20] = (row.sealed[20] ?? 0) ^ 1
-  expect(openSecrets(SECRET).unseal(row.id, row.sealed)).toBeUndefined()
+  expect(openSecrets(SECRET).unseal('signing key', row.id, row.sealed)).toBeUndefined()
 
   // A changed secret means a new key; what the old one signed is still believed.
   const after = ringOf('another secret')
@@ -103,7 +103,11 @@ test('no forged, altered or misdirected token is believed', async () => {
     id: string
     sealed: Buffer
   }>`select id, sealed_seed as sealed from signing_key`
-  const seed = openSecrets(SECRET).unseal(row?.id ?? '', row?.sealed ?? Buffer.alloc(0)) as Buffer
+  const seed = openSecrets(SECRET).unseal(
+    'signing key',
+    row?.id ?? '',
+    row?.sealed ?? Buffer.alloc(0),
+  ) as Buffer
   const own = createPrivateKey({
     key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]),
     format: 'der',
@@ -147,7 +151,7 @@ test('no forged, altered or misdirected token is believed', async () => {
 
 test('the public keys are open to everybody and may be cached', async () => {
   const { accessToken } = signedInAs(
-    await world.as(HOME, 'register', { body: { username: 'keyed', password: 'secret1' } }),
+    await world.as(HOME, 'register', { headers: {}, body: { username: 'keyed', password: 'secret1' } }),
   )
   const answer = await world.as(HOME, 'jwks', {})
   expect(identity.routes.jwks.path).toBe('/.well-known/jwks.json')

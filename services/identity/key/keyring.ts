@@ -157,7 +157,7 @@ function isOpen(key: Key): key is Key & { secret: KeyObject } {
 }
 
 function unsealed(secrets: Secrets, { id, sealedSeed }: KeyRow): KeyObject | undefined {
-  const seed = secrets.unseal(id, sealedSeed)
+  const seed = secrets.unseal('signing key', id, sealedSeed)
   return seed && privateKey(seed)
 }
 
@@ -173,7 +173,7 @@ function newKey({ ids, secrets }: KeyringNeeds, term: Term): KeyRow {
   return {
     id,
     publicJwk: { kty, crv, x },
-    sealedSeed: secrets.seal(id, seed, Buffer.from(ids.secret(), 'base64url')),
+    sealedSeed: secrets.seal('signing key', id, seed, Buffer.from(ids.secret(), 'base64url')),
     ...term,
   }
 }

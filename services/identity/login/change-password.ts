@@ -1,45 +1,42 @@
 /** A new password, for who knows the old one; whoever else was signed in is so no longer. */
+import type { IdentityInput } from '@rialto/contracts/identity'
 import type { Call } from '@rialto/kernel/contract/contract'
-import { Problem } from '@rialto/kernel/contract/problem'
-import { acceptPassword, emailName, usernameName } from '../account/domain.ts'
-import { findAccount, findPasswordHash, setPasswordHash } from '../account/store.ts'
+import { acceptPassword, namesOf } from '../account/domain.ts'
+import { findAccount, lockPasswordHash, setPasswordHash } from '../account/store.ts'
+import { wantMail } from '../action/mails.ts'
+import { voidActions } from '../action/store.ts'
 import type { IdentityNeeds } from '../needs.ts'
 import { hashPassword } from '../password/hashing.ts'
-import { revokeSessions } from '../session/sessions.ts'
-import { listLiveSessions } from '../session/store.ts'
-import { checkPassword, countKey } from './password-check.ts'
-import { findFailures, forgetFailures } from './store.ts'
+import { revokeAll } from '../session/sessions.ts'
+import { wrongPassword } from './password-check.ts'
+import { personOf, provePassword, unknownUser } from './prove.ts'
 
 export async function changePassword(
   needs: IdentityNeeds,
-  { currentPassword, newPassword }: { readonly currentPassword: string; readonly newPassword: string },
-  { caller, deadline }: Call,
+  { currentPassword, newPassword }: IdentityInput<'changePassword'>['body'],
+  call: Call,
 ) {
-  if (caller.kind !== 'user') throw new Problem('forbidden', { detail: 'Only its owner changes a password.' })
-  const { id: userId, sessionId } = caller
-  const account = await findAccount(needs.db, userId)
-  if (!account) throw new Problem('unknown_user')
-  const names = [
-    account.email === null ? undefined : emailName(account.email),
-    account.username === null ? undefined : usernameName(account.username),
-  ]
-  acceptPassword(needs.profile, newPassword, names, '/newPassword')
-  const countedUnder = countKey(`change ${userId}`)
-  return needs.turns.take(userId, deadline, async () => {
-    const passwordHash = await findPasswordHash(needs.db, userId)
-    const counted = await findFailures(needs.db, countedUnder)
-    await checkPassword(
-      needs,
-      { passwordHash, isKnownAddress: false, counted },
-      currentPassword,
-      countedUnder,
-    )
+  const userId = personOf(call.caller)
+  const named = await findAccount(needs.db, userId)
+  if (!named) throw unknownUser(userId)
+  acceptPassword(needs.profile, newPassword, namesOf(named), '/newPassword')
+  return provePassword(needs, call, currentPassword, async ({ account, passwordHash }) => {
     const better = await hashPassword(newPassword)
     await needs.db.transaction(async (tx) => {
-      await setPasswordHash(tx, userId, better, new Date(needs.clock.now()))
-      await forgetFailures(tx, countedUnder)
-      const others = (await listLiveSessions(tx, userId)).filter((id) => id !== sessionId)
-      await revokeSessions(needs, tx, others, 'password_changed')
+      // Changed since it was compared, by its reset: that one was later, and stands.
+      if (!(await lockPasswordHash(tx, userId, passwordHash))) throw wrongPassword()
+      const now = new Date(needs.clock.now())
+      await setPasswordHash(tx, userId, better, now)
+      await voidActions(tx, userId, ['reset_password'], now)
+      const { caller } = call
+      await revokeAll(
+        needs,
+        tx,
+        userId,
+        'password_changed',
+        caller.kind === 'user' ? caller.sessionId : undefined,
+      )
+      await wantMail(needs, tx, { kind: 'password_changed', userId, email: account.email })
     })
     return { changed: true } as const
   })

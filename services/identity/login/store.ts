@@ -1,49 +1,80 @@
 /** The SQL of signing in: the account by its name, and what is counted against it. */
 import type { Sql } from '@rialto/kernel/sql/database'
-import type { Account } from '../account/domain.ts'
+import { sql } from '@rialto/kernel/sql/statement'
+import type { Account, LoginName } from '../account/domain.ts'
+import { ACCOUNT_COLUMNS } from '../account/store.ts'
 import type { Failures } from './domain.ts'
 
 export type Candidate = {
   readonly account: (Account & { readonly passwordHash: string }) | undefined
   readonly isKnownAddress: boolean
-  readonly counted: Failures | undefined
+  /** What is counted for this address on this account. */
+  readonly here: Failures | undefined
+  /** What is counted for all strange addresses on it. */
+  readonly strangers: Failures | undefined
 }
 
-type Row = {
-  id: string | null
-  passwordHash: string
-  isKnownAddress: boolean
-  failures: number | null
-} & Account &
-  Pick<Failures, 'blockedUntil' | 'failedAt'>
+type Row = Account & {
+  readonly passwordHash: string | null
+  readonly isKnownAddress: boolean
+  readonly here: Counted | null
+  readonly strangers: Counted | null
+}
+type Counted = { readonly failures: number; readonly blockedUntilMs: number; readonly failedAtMs: number }
 
 /** Exactly one row, whether there is such an account or not: both ways cost the same. */
 export async function findCandidate(
   db: Sql,
-  name: { readonly kind: 'email' | 'username'; readonly key: string },
+  name: LoginName,
   address: Buffer,
-  counts: { readonly strangers: Buffer; readonly known: Buffer },
+  keys: { readonly here: Buffer; readonly strangers: Buffer },
 ): Promise<Candidate> {
   const [row] = await db.rows<Row>`
-    select account.id, email, username, first_name as "firstName", last_name as "lastName", phone, roles, version,
-           created_at as "createdAt", updated_at as "updatedAt", password_hash as "passwordHash",
+    select ${ACCOUNT_COLUMNS}, password_hash as "passwordHash",
            known_address.user_id is not null as "isKnownAddress",
-           failures, blocked_until as "blockedUntil", failed_at as "failedAt"
+           (select ${COUNTED} from login_failure where key = ${keys.here}) as here,
+           (select ${COUNTED} from login_failure where key = ${keys.strangers}) as strangers
       from (select 1) as always
       left join account
              on email_key = ${name.kind === 'email' ? name.key : null}
              or username_key = ${name.kind === 'username' ? name.key : null}
-      left join known_address on user_id = account.id and tag = ${address}
-      left join login_failure
-             on login_failure.key = case when known_address.user_id is null
-                                         then ${counts.strangers}::bytea else ${counts.known}::bytea end`
+      left join known_address on known_address.user_id = account.id and tag = ${address}`
   if (!row) throw new Error('one row always comes')
-  const { passwordHash, isKnownAddress, failures, blockedUntil, failedAt, ...account } = row
+  const { passwordHash, isKnownAddress, here, strangers, ...account } = row
   return {
-    account: account.id === null ? undefined : { ...account, passwordHash },
+    account: passwordHash === null ? undefined : { ...account, passwordHash },
     isKnownAddress,
-    counted: failures === null ? undefined : { failures, blockedUntil, failedAt },
+    here: failuresOf(here),
+    strangers: failuresOf(strangers),
   }
+}
+
+const COUNTED = sql`
+  json_build_object('failures', failures,
+    'blockedUntilMs', extract(epoch from blocked_until) * 1000,
+    'failedAtMs', extract(epoch from failed_at) * 1000)`
+
+function failuresOf(counted: Counted | null): Failures | undefined {
+  return counted
+    ? {
+        failures: counted.failures,
+        blockedUntil: new Date(counted.blockedUntilMs),
+        failedAt: new Date(counted.failedAtMs),
+      }
+    : undefined
+}
+
+/** Who a mail about a typed name goes to: exactly one row, of nulls where nobody has that name or may use it. */
+export async function findRecipient(db: Sql, name: LoginName) {
+  const [row] = await db.rows<{ userId: string | null; email: string | null }>`
+    select account.id as "userId", email
+      from (select 1) as always
+      left join account
+             on (email_key = ${name.kind === 'email' ? name.key : null}
+                 or username_key = ${name.kind === 'username' ? name.key : null})
+            and disabled_at is null and email is not null`
+  if (!row) throw new Error('one row always comes')
+  return row
 }
 
 export async function findFailures(db: Sql, key: Buffer): Promise<Failures | undefined> {

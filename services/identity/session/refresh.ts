@@ -34,7 +34,13 @@ async function refresh(needs: IdentityNeeds, given: { sessionId: string; hash: B
     if (!session) return { decision: 'refuse' } as const
     const decision = decideRefresh(session, clock.now())
     if (decision === 'rotate')
-      await rotateSession(tx, sessionId, next.hash, prolonged(session.endsAt, clock.now()))
+      await rotateSession(
+        tx,
+        sessionId,
+        next.hash,
+        prolonged(session.endsAt, clock.now()),
+        new Date(clock.now()),
+      )
     // The end of the session has to be kept although the request is refused: so the refusal comes after the commit.
     if (decision === 'end_session') await revokeSessions(needs, tx, [sessionId], 'refresh_token_reused')
     return { decision, account: await findAccount(tx, session.userId) }

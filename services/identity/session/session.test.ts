@@ -18,7 +18,10 @@ let people = 0
 const newcomer = async () => {
   people += 1
   return signedInAs(
-    await world.as(HOME, 'register', { body: { username: `person${people}`, password: 'secret1' } }),
+    await world.as(HOME, 'register', {
+      headers: {},
+      body: { username: `person${people}`, password: 'secret1' },
+    }),
   )
 }
 const refresh = async (refreshToken: string) =>

@@ -1,5 +1,5 @@
 /** Sessions: begun at login, ended once and for good. What carries them on in between is refresh.ts. */
-import { ACCESS_TOKEN, identity, type SignedInView } from '@rialto/contracts/identity'
+import { ACCESS_TOKEN, identity, type SessionEndReason, type SignedInView } from '@rialto/contracts/identity'
 import { Answer } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { eventOf } from '@rialto/kernel/events/event'
@@ -8,7 +8,7 @@ import type { Tx } from '@rialto/kernel/sql/database'
 import { userView, type Account } from '../account/domain.ts'
 import type { IdentityNeeds } from '../needs.ts'
 import { sessionTerm } from './domain.ts'
-import { endSessions, insertSession, listLiveSessions, type EndReason } from './store.ts'
+import { endSessions, insertSession, listLiveSessions } from './store.ts'
 import { newRefreshToken, readRefreshToken } from './token.ts'
 
 /** Far above what a person has devices; below what a script could fill a table with. */
@@ -17,13 +17,18 @@ const SESSIONS_PER_ACCOUNT_MAX = 1_000
 export type Begun = { readonly sessionId: string; readonly refreshToken: string }
 
 /** Begins a session. The oldest of an account that has too many gives way. */
-export async function beginSession(needs: IdentityNeeds, tx: Tx, userId: string): Promise<Begun> {
+export async function beginSession(
+  needs: IdentityNeeds,
+  tx: Tx,
+  userId: string,
+  agent: string | undefined,
+): Promise<Begun> {
   const now = needs.clock.now()
   const sessionId = needs.ids.next('ses')
   const token = newRefreshToken(needs.secrets, sessionId, needs.ids.secret())
   await insertSession(
     tx,
-    { id: sessionId, userId, tokenHash: token.hash, ...sessionTerm(now) },
+    { id: sessionId, userId, tokenHash: token.hash, ...sessionTerm(now), agent: agent ?? null },
     new Date(now),
   )
   const surplus = await listLiveSessions(tx, userId, SESSIONS_PER_ACCOUNT_MAX)
@@ -36,7 +41,7 @@ export async function revokeSessions(
   { clock, wake }: IdentityNeeds,
   tx: Tx,
   sessionIds: readonly string[],
-  reason: EndReason,
+  reason: SessionEndReason,
 ): Promise<void> {
   const ended = await endSessions(tx, sessionIds, reason, new Date(clock.now()))
   await publish(
@@ -46,6 +51,19 @@ export async function revokeSessions(
     ),
   )
   tx.afterCommit(wake)
+}
+
+/** Ends the sessions of a user, but for one that may stay, and tells how many there were. */
+export async function revokeAll(
+  needs: IdentityNeeds,
+  tx: Tx,
+  userId: string,
+  reason: SessionEndReason,
+  exceptId?: string,
+): Promise<number> {
+  const others = (await listLiveSessions(tx, userId)).filter((id) => id !== exceptId)
+  if (others.length > 0) await revokeSessions(needs, tx, others, reason)
+  return others.length
 }
 
 /** What a client gets that has just proven who it is. Never to be kept by anything in between. */

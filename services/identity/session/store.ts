@@ -1,8 +1,8 @@
 /** The SQL of sessions. */
+import type { SessionEndReason } from '@rialto/contracts/identity'
 import type { Sql } from '@rialto/kernel/sql/database'
 import type { EndPoint } from './domain.ts'
 
-export type EndReason = 'logout' | 'refresh_token_reused' | 'password_changed' | 'too_many_sessions'
 export type Ended = { readonly sessionId: string; readonly userId: string }
 
 export type NewSession = {
@@ -11,12 +11,14 @@ export type NewSession = {
   readonly tokenHash: Buffer
   readonly usableUntil: Date
   readonly endsAt: Date
+  readonly agent: string | null
 }
 
 export async function insertSession(tx: Sql, session: NewSession, now: Date): Promise<void> {
   await tx.rows`
-    insert into session (id, user_id, token_hash, created_at, usable_until, ends_at)
-    values (${session.id}, ${session.userId}, ${session.tokenHash}, ${now}, ${session.usableUntil}, ${session.endsAt})`
+    insert into session (id, user_id, token_hash, created_at, used_at, usable_until, ends_at, agent)
+    values (${session.id}, ${session.userId}, ${session.tokenHash}, ${now}, ${now}, ${session.usableUntil},
+            ${session.endsAt}, ${session.agent})`
 }
 
 export type LockedSession = {
@@ -46,11 +48,17 @@ export async function lockSession(tx: Sql, id: string, hash: Buffer): Promise<Lo
   return session
 }
 
-export async function rotateSession(tx: Sql, id: string, hash: Buffer, usableUntil: Date): Promise<void> {
+export async function rotateSession(
+  tx: Sql,
+  id: string,
+  hash: Buffer,
+  usableUntil: Date,
+  now: Date,
+): Promise<void> {
   await tx.rows`
     update session
        set previous_hash = token_hash, token_hash = ${hash},
-           rotated_xid = pg_current_xact_id(), usable_until = ${usableUntil}
+           rotated_xid = pg_current_xact_id(), usable_until = ${usableUntil}, used_at = ${now}
      where id = ${id}`
 }
 
@@ -58,7 +66,7 @@ export async function rotateSession(tx: Sql, id: string, hash: Buffer, usableUnt
 export async function endSessions(
   tx: Sql,
   ids: readonly string[],
-  reason: EndReason,
+  reason: SessionEndReason,
   now: Date,
 ): Promise<Ended[]> {
   return tx.rows`
@@ -76,6 +84,31 @@ export async function listLiveSessions(tx: Sql, userId: string, skip = 0): Promi
      order by created_at desc, id desc
     offset ${skip}`
   return rows.map(({ id }) => id)
+}
+
+export type SessionRow = {
+  readonly id: string
+  readonly agent: string | null
+  readonly createdAt: Date
+  readonly usedAt: Date
+  readonly usableUntil: Date
+}
+
+/** The sessions that a user can still go on with, the newest first. */
+export async function listSessions(db: Sql, userId: string, now: Date, most: number): Promise<SessionRow[]> {
+  return db.rows`
+    select id, agent, created_at as "createdAt", coalesce(used_at, created_at) as "usedAt",
+           usable_until as "usableUntil"
+      from session
+     where user_id = ${userId} and ended_at is null and usable_until > ${now}
+     order by created_at desc, id desc
+     limit ${most}`
+}
+
+/** Whether the session is or was this user's. */
+export async function isSessionOf(db: Sql, id: string, userId: string): Promise<boolean> {
+  const rows = await db.rows`select from session where id = ${id} and user_id = ${userId}`
+  return rows.length === 1
 }
 
 export async function isLive(db: Sql, id: string, userId: string): Promise<boolean> {
