@@ -7,6 +7,7 @@ import { remoteService, type RemoteService } from '@rialto/kernel/client/http'
 import { wireEndpoints, type Fault } from '@rialto/kernel/client/wire'
 import { clientOf } from '@rialto/kernel/client/client'
 import type { Client } from '@rialto/kernel/contract/contract'
+import type { Listening } from '@rialto/kernel/document/asyncapi'
 import { startRelay, type Listener, type Relay } from '@rialto/kernel/events/relay'
 import { openMetrics, type Metrics } from '@rialto/kernel/observe/observe'
 import type { Ports } from '@rialto/kernel/ports/ports'
@@ -40,6 +41,8 @@ export type Platform = {
   readonly hosts: ReadonlyMap<string, Host>
   readonly metrics: Metrics
   readonly contracts: readonly Contract[]
+  /** Who listens to which events, by full name. */
+  readonly listeners: readonly Listening[]
   /** A look at each service, here or elsewhere, which rejects while that cannot do its work. */
   readonly looks: ReadonlyMap<string, () => Promise<void>>
   endpointsOf(service: string): Endpoints
@@ -132,6 +135,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     hosts,
     metrics,
     contracts: definitions.map(({ contract }) => contract),
+    listeners: listeningOf(definitions),
     looks: new Map([...hosts, ...remotes].map(([name, service]) => [name, () => service.ready()])),
     endpointsOf,
     client: (contract, asService) => clientOf(contract, endpointsOf(contract.name), asService),
@@ -144,6 +148,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       await Promise.all([...remotes.values()].map((remote) => remote.close()))
     },
   }
+}
+
+/** Who of the services reacts to what. */
+export function listeningOf(definitions: readonly ServiceDefinition[]): Listening[] {
+  return definitions.flatMap(({ contract, listens = [] }) =>
+    listens.length > 0 ? [{ consumer: contract.name, listens }] : [],
+  )
 }
 
 function openRemotes({

@@ -36,6 +36,8 @@ export type Route = {
   readonly idempotent?: boolean
   /** Takes `Prefer: respond-async`, and may answer 202 with the same body before the work has come to rest. */
   readonly respondAsync?: boolean
+  /** Answers carry an `ETag`. Public reads, and what is guarded by `lost_update`, need not say so. */
+  readonly etag?: boolean
   /** The body is a text whose very bytes matter, as for a signature: it is handed on as it came. */
   readonly rawBody?: boolean
   /** The service answers many at once; the kit coalesces concurrent callers. */

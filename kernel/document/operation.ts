@@ -114,7 +114,8 @@ function conventionsOf({ method, idempotent, problems, respondAsync }: Route, et
  * What is guarded by `If-Match` somewhere says its version wherever it is read or written; so does what everybody
  * may read, for their caches.
  */
-function bearsEtag({ routes }: Contract, { method, path, policy }: Route): boolean {
+function bearsEtag({ routes }: Contract, { method, path, policy, etag }: Route): boolean {
+  if (etag !== undefined) return etag
   if (method === 'GET' && policy === 'public') return true
   const guarded = Object.values(routes).filter(({ problems }) => problems?.includes('lost_update'))
   return guarded.some(

@@ -1,6 +1,7 @@
 /** What the documents are made from: the contracts of the platform's services, and who of them listens to what. */
 import type { Listening } from '@rialto/kernel/document/asyncapi'
 import type { Contract } from '@rialto/kernel/contract/contract'
+import { listeningOf } from '../platform.ts'
 import { services } from '../services.ts'
 
 export type Sources = { readonly contracts: readonly Contract[]; readonly listeners: readonly Listening[] }
@@ -18,8 +19,6 @@ export function platformSources(): Sources {
   })
   return {
     contracts: definitions.map(({ contract }) => contract),
-    listeners: definitions.flatMap(({ contract, listens = [] }) =>
-      listens.length > 0 ? [{ consumer: contract.name, listens }] : [],
-    ),
+    listeners: listeningOf(definitions),
   }
 }

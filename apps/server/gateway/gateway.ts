@@ -11,6 +11,7 @@ import { openApp, type App } from '@rialto/kernel/server/app'
 import { mount, refuseOtherMethods } from '@rialto/kernel/server/mount'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { DOCUMENT_PAGES, mountDocuments } from '../documents/mount.ts'
 import type { Platform } from '../platform.ts'
 import { addressSet, callerAddress } from './addresses.ts'
 import { allowOrigin, constantHeaders } from './headers.ts'
@@ -74,7 +75,8 @@ export function openGateway(needs: GatewayNeeds): App {
       },
     )
   }
-  refuseOtherMethods(app, platform.contracts, PAGES)
+  mountDocuments(app, platform)
+  refuseOtherMethods(app, platform.contracts, [...PAGES, ...DOCUMENT_PAGES])
   mountHealth(app, {
     ...needs,
     looks: platform.looks,
@@ -105,6 +107,7 @@ const LENIENT: ReadonlySet<string | undefined> = new Set([
     routes.verifyEmail,
   ].map(({ path }) => path),
   ...PAGES,
+  ...DOCUMENT_PAGES,
 ])
 const SIGN_IN: ReadonlySet<string | undefined> = new Set(
   [
