@@ -217,3 +217,14 @@ test('an error of our own inside a transaction keeps its face, whatever its word
   const [after] = await db.rows<{ n: number }>`select pg_backend_pid() as n`
   expect(after).toEqual(before)
 })
+
+test('two statements that wait for each other are both done in the end', async () => {
+  await db.rows`insert into thing (id, name) select n, 'a' from generate_series(1, 2) n`
+  // A pause between the first row and the other: whoever began has its first row by then.
+  const both = (first: number, second: number) => db.rows`
+    with one as (update thing set name = name || 'b' where id = ${first} returning id),
+    pause as (select pg_sleep(0.3) from one)
+    update thing set name = name || 'c' where id = ${second} and exists (select from pause)`
+  await Promise.all([both(1, 2), both(2, 1)])
+  expect((await names()).map((name) => [...name].toSorted().join(''))).toEqual(['abc', 'abc'])
+})

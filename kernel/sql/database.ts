@@ -48,6 +48,7 @@ const STATEMENT_TIMEOUT_MS = 8_000
 const ANSWER_TIMEOUT_MS = 10_000
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000
 const IDLE_TIMEOUT_MS = 60_000
+const DEADLOCK_TRIES_MAX = 3
 
 const { INT8, NUMERIC } = pg.types.builtins
 const INT8_ARRAY = 1016
@@ -118,8 +119,17 @@ type Loan = { readonly client: pg.PoolClient; spoilt: boolean; over: boolean }
 
 function poolSql(pool: pg.Pool): Sql & { transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> } {
   return {
-    rows: <T>(strings: TemplateStringsArray, ...values: readonly unknown[]) =>
-      lend(pool, (loan) => rows<T>(loan, statement(strings, values))),
+    rows: async <T>(strings: TemplateStringsArray, ...values: readonly unknown[]) => {
+      const asked = statement(strings, values)
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await lend(pool, (loan) => rows<T>(loan, asked))
+        } catch (error) {
+          // What a deadlock ended has changed nothing, and the others are through by now.
+          if (sqlState(error) !== DEADLOCK_DETECTED || tries === DEADLOCK_TRIES_MAX) throw error
+        }
+      }
+    },
     transaction: async (work) => {
       const effects: (() => void)[] = []
       const result = await lend(pool, (loan) => transact(loan, work, effects))
@@ -224,5 +234,6 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 export const UNIQUE_VIOLATION = '23505'
+const DEADLOCK_DETECTED = '40P01'
 /** Above all by `statement_timeout`. */
 export const QUERY_CANCELED = '57014'

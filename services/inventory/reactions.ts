@@ -1,7 +1,8 @@
 /** What inventory does when order speaks. */
 import { order } from '@rialto/contracts/order'
+import type { Event } from '@rialto/kernel/events/event'
 import { on, type Reaction } from '@rialto/kernel/events/reactions'
-import { mergeLines } from './domain.ts'
+import type { Tx } from '@rialto/kernel/sql/database'
 import { giveBackMany, sellHolds } from './hold/store.ts'
 
 /**
@@ -9,27 +10,20 @@ import { giveBackMany, sellHolds } from './hold/store.ts'
  * Giving back here is the safety net; the order service asks for it before it answers.
  */
 export function inventoryReactions(wake: () => void): readonly Reaction[] {
+  const giveBack = async (events: readonly Event[], tx: Tx) => {
+    await giveBackMany(tx, events.map(orderOf))
+    tx.afterCommit(wake)
+  }
   return [
     on(order, 'confirmed', async (events, tx) => {
-      await sellHolds(
-        tx,
-        events.flatMap(({ key, data }) => mergeLines(data.lines).map(({ sku }) => ({ id: key, sku }))),
-      )
+      await sellHolds(tx, events.map(orderOf))
       tx.afterCommit(wake)
     }),
-    on(order, 'cancelled', async (events, tx) => {
-      await giveBackMany(
-        tx,
-        events.map(({ key, data }) => ({ id: key, lines: mergeLines(data.lines) })),
-      )
-      tx.afterCommit(wake)
-    }),
-    on(order, 'declined', async (events, tx) => {
-      await giveBackMany(
-        tx,
-        events.map(({ key, data }) => ({ id: key, lines: mergeLines(data.lines) })),
-      )
-      tx.afterCommit(wake)
-    }),
+    on(order, 'cancelled', giveBack),
+    on(order, 'declined', giveBack),
   ]
+}
+
+function orderOf({ key }: Event): string {
+  return key
 }

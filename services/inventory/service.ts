@@ -174,7 +174,9 @@ function reservationRoutes({ db, ids, wake }: InventoryNeeds) {
         return reservationView((await findHold(tx, id, sku)) as HoldRow)
       }),
     release: end('released', releaseHold),
-    commit: end('sold', (tx, id, sku) => sellHolds(tx, [{ id, sku }])),
+    commit: end('sold', async (tx, id, sku) => {
+      if (await findHold(tx, id, sku)) await sellHolds(tx, [id])
+    }),
   }
 }
 
@@ -183,7 +185,7 @@ function orderRoutes({ db, wake }: InventoryNeeds) {
   type HoldAsked = {
     input: { body: { orderId: string; lines: { sku: string; quantity: number }[]; ttlSeconds: number } }
   }
-  type BackAsked = { input: { body: { orderId: string; lines: { sku: string; quantity: number }[] } } }
+  type BackAsked = { input: { body: { orderId: string } } }
   return {
     hold: async (asked: readonly HoldAsked[]) => {
       const requests = asked.map(({ input: { body } }) => ({
@@ -198,10 +200,12 @@ function orderRoutes({ db, wake }: InventoryNeeds) {
       }
     },
     giveBack: async (asked: readonly BackAsked[]) => {
-      const items = asked.map(({ input: { body } }) => ({ id: body.orderId, lines: mergeLines(body.lines) }))
-      await giveBackMany(db.relaxed, items)
+      await giveBackMany(
+        db.relaxed,
+        asked.map(({ input }) => input.body.orderId),
+      )
       wake()
-      return items.map(() => ({}))
+      return asked.map(() => ({}))
     },
   }
 }

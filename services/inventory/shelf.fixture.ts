@@ -45,7 +45,7 @@ export async function openShelf() {
     async outcomes(orderId: string): Promise<string[]> {
       const rows = await db.rows<{ outcome: string }>`
         select case when returned_at is not null then 'returned' else coalesce(outcome, 'held') end as outcome
-          from hold where id = ${orderId} order by sku`
+          from hold left join unnest(skus) as sku on true where id = ${orderId} order by sku`
       return rows.map(({ outcome }) => outcome)
     },
     /** The ledger of a SKU, oldest first. */
@@ -63,7 +63,8 @@ export async function openShelf() {
       return db.rows<{ sku: string; onHand: number; reserved: number; moved: number; held: number }>`
         select sku, on_hand as "onHand", reserved,
                coalesce((select sum(delta) from movement m where m.sku = s.sku), 0)::bigint as moved,
-               coalesce((select sum(quantity) from hold h where h.sku = s.sku and outcome is null), 0)::bigint as held
+               coalesce((select sum(l.quantity) from hold, unnest(skus, quantities) as l (sku, quantity)
+                          where l.sku = s.sku and outcome is null), 0)::bigint as held
           from stock s where sku = any(${skus}::text[]) order by sku`
     },
   }

@@ -2,6 +2,10 @@
 import type { Reader } from './databases.ts'
 import { examine, type Finding, type Invariant } from './invariant.ts'
 
+/** A hold has all lines of its order. */
+const HOLD_LINE =
+  '(select hold.*, line.* from hold, unnest(skus, quantities) as line (sku, quantity)) as hold_line'
+
 const noOversell: Invariant = {
   number: 3,
   title: 'No oversell: 0 ≤ reserved ≤ on hand',
@@ -19,7 +23,7 @@ const noOversell: Invariant = {
       `select case when coalesce(stock.reserved, 0) <> coalesce(open.quantity, 0)
                 then format('%s: %s reserved, %s held', sku, coalesce(stock.reserved, 0), coalesce(open.quantity, 0)) end as breach
          from stock
-         full join (select sku, sum(quantity) as quantity from hold where outcome is null group by sku) as open using (sku)`,
+         full join (select sku, sum(quantity) as quantity from ${HOLD_LINE} where outcome is null group by sku) as open using (sku)`,
     ),
   ],
 }
@@ -43,7 +47,7 @@ const stockIsConserved: Invariant = {
                 when sales <> 1 or sold <> quantity then format('%s of %s: %s held, sold %s in %s movements', sku, id, quantity, sold, sales)
                 when returned <> case when returned_at is null then 0 else quantity end
                 then format('%s of %s: %s sold, %s came back', sku, id, quantity, returned) end as breach
-         from (select id, sku, quantity, returned_at from hold where outcome = 'sold') as hold
+         from (select id, sku, quantity, returned_at from ${HOLD_LINE} where outcome = 'sold') as hold
          full join (
            select reference as id, sku,
                   count(*) filter (where kind = 'sale') as sales,
@@ -63,7 +67,7 @@ const holdsEnd: Invariant = {
     const overdue = await read('inventory').examine(
       'holds that ended in time',
       `select case when outcome is null and expires_at < now() - make_interval(secs => $1)
-                then format('%s of %s: should have expired at %s', sku, id, expires_at) end as breach
+                then format('%s: should have expired at %s', id, expires_at) end as breach
          from hold`,
       [graceSeconds],
     )
@@ -105,7 +109,7 @@ async function endedAsTheirOrders(order: Reader, inventory: Reader, graceSeconds
       `select id, sku, quantity,
               case when outcome is null then 'held' when returned_at is not null then 'returned' else outcome end as state,
               extract(epoch from now() - created_at)::bigint as "ageSeconds"
-         from hold`,
+         from ${HOLD_LINE}`,
     ),
     ({ id }) => id,
   )

@@ -1,15 +1,15 @@
 /**
- * The SQL of holds. Each change is one statement for a whole batch: it locks the stock rows in the order
- * of their SKUs (so that no two batches can wait for each other), changes them, keeps the ledger, and
- * says the new levels, all or nothing.
+ * The SQL of holds. Each change is one statement for a whole batch, all or nothing: it locks stock rows in the
+ * order of their SKUs, and touches holds only after that. So whoever has a hold in hand has its stock too,
+ * and no two batches wait for each other.
  */
 import type { Sql } from '@rialto/kernel/sql/database'
 import { sql, type Fragment } from '@rialto/kernel/sql/statement'
 import type { HoldRequest, SeenLine } from '../domain.ts'
 
 /**
- * Holds what is free for each item, all of its lines or none. Throws a unique violation when an item
- * was asked before; nothing is held then.
+ * Holds what is free for each item, all of its lines or none. Gives the lines as they were judged, and none
+ * where all are granted. Throws a unique violation when an item was asked before; nothing is held then.
  */
 export async function holdMany(db: Sql, items: readonly HoldRequest[]): Promise<SeenLine[]> {
   const lines = items.flatMap(({ id, lines: wanted, ttlSeconds, reference }, item) =>
@@ -44,136 +44,103 @@ export async function holdMany(db: Sql, items: readonly HoldRequest[]): Promise<
       select sku, 0::bigint as on_hand, sum(quantity) as reserved from judged where granted group by sku),
     ${APPLY_CHANGE},
     held as (
-      insert into hold (id, sku, quantity, reference, expires_at)
-      select id, sku, quantity, reference, now() + make_interval(secs => ttl) from judged where granted)
-    select item, sku, quantity, free, granted from judged`
+      insert into hold (id, skus, quantities, reference, expires_at)
+      select id, array_agg(sku), array_agg(quantity), min(reference), now() + make_interval(secs => min(ttl))
+        from judged where granted group by item, id order by id)
+    select item, sku, quantity, free, granted from judged
+     where exists (select from judged where not granted)`
 }
 
 /**
- * Prolongs what is held already of orders that ask again, and says which of them still hold all of it.
- * What ended in the meantime stays ended.
+ * Prolongs what is held already of orders that ask again, and says which of them still hold it. What ended
+ * in the meantime stays ended.
  */
 export async function prolongHolds(db: Sql, items: readonly HoldRequest[]): Promise<ReadonlySet<string>> {
+  const ids = items.map(({ id }) => id)
   const rows = await db.rows<{ id: string }>`
-    with standing as (
-      select id, sku, ttl
-        from unnest(${items.map(({ id }) => id)}::text[], ${items.map(({ ttlSeconds }) => ttlSeconds)}::int[]) as again (id, ttl)
-        join hold using (id)
-       where outcome is null
-       order by id, sku for update of hold)
+    with target as (select id, skus from hold where id = any(${ids}::text[]) and outcome is null),
+    ${LOCK_STOCK}
     update hold
-       set expires_at = greatest(hold.expires_at, now() + make_interval(secs => standing.ttl))
-      from standing where hold.id = standing.id and hold.sku = standing.sku
+       set expires_at = greatest(hold.expires_at, now() + make_interval(secs => again.ttl))
+      from unnest(${ids}::text[], ${items.map(({ ttlSeconds }) => ttlSeconds)}::int[]) as again (id, ttl)
+     where hold.id = again.id and outcome is null and (select count(*) from locked) >= 0
     returning hold.id`
-  const standing = Map.groupBy(rows, ({ id }) => id)
-  return new Set(
-    items.filter(({ id, lines }) => standing.get(id)?.length === lines.length).map(({ id }) => id),
-  )
+  return new Set(rows.map(({ id }) => id))
 }
 
-export type EndedHold = { readonly id: string; readonly sku: string; readonly quantity: number }
-
-/**
- * Turns what is still held into sales. Holds that ended otherwise stay as they are. They are taken in the
- * order in which `giveBackMany` locks them, or an order sold and cancelled at once would wait for itself.
- */
-export async function sellHolds(db: Sql, sold: readonly Key[]): Promise<EndedHold[]> {
-  const holds = sold.toSorted(byKey)
-  return db.rows<EndedHold>`
-    with ended as (
+/** Turns what is still held into sales. Holds that ended otherwise stay as they are. */
+export async function sellHolds(db: Sql, ids: readonly string[]): Promise<void> {
+  await db.rows`
+    with target as (select id, skus from hold where id = any(${ids}::text[]) and outcome is null),
+    ${LOCK_STOCK},
+    ended as (
       update hold set outcome = 'sold', ended_at = now()
-        from unnest(${holds.map(({ id }) => id)}::text[], ${holds.map(({ sku }) => sku)}::text[]) as wanted (id, sku)
-       where hold.id = wanted.id and hold.sku = wanted.sku and outcome is null
-      returning hold.id, hold.sku, quantity),
-    locked as (select sku from stock where sku = any(array(select sku from ended)) order by sku for update),
+       where id = any(${ids}::text[]) and outcome is null and (select count(*) from locked) >= 0
+      returning id, skus, quantities),
+    line as (select id, sku, quantity from ended, unnest(skus, quantities) as l (sku, quantity)),
     change as (
-      select sku, -sum(quantity) as on_hand, -sum(quantity) as reserved
-        from ended join locked using (sku) group by sku),
-    ${APPLY_CHANGE},
-    moved as (
-      insert into movement (sku, delta, kind, reference) select sku, -quantity, 'sale', id from ended)
-    select id, sku, quantity from ended`
-}
-
-type Key = { readonly id: string; readonly sku: string }
-
-/** As the database sorts them (`collate "C"`), for ids and SKUs are ASCII. */
-function byKey(one: Key, other: Key): number {
-  if (one.id !== other.id) return one.id < other.id ? -1 : 1
-  return one.sku === other.sku ? 0 : one.sku < other.sku ? -1 : 1
+      select sku, -sum(quantity) as on_hand, -sum(quantity) as reserved from line group by sku),
+    ${APPLY_CHANGE}
+    insert into movement (sku, delta, kind, reference) select sku, -quantity, 'sale', id from line`
 }
 
 /**
- * Gives back what was held, and what was sold and has not come back yet. A line that was never held is
- * written as released, so that a hold still on its way meets it and is refused.
+ * Gives back what was held, and what was sold and has not come back yet. What was never held is written as
+ * released, so that a hold still on its way meets it and is refused.
  */
-export async function giveBackMany(
-  db: Sql,
-  items: readonly Pick<HoldRequest, 'id' | 'lines'>[],
-): Promise<void> {
-  const given = items.flatMap(({ id, lines: wanted }) =>
-    wanted.map(({ sku, quantity }) => ({ id, sku, quantity })),
-  )
-  // An order may stand in a batch twice (a cancel and its retry): counted twice it would come back twice.
-  const lines = [...new Map(given.map((line) => [`${line.id} ${line.sku}`, line])).values()]
+export async function giveBackMany(db: Sql, orders: readonly string[]): Promise<void> {
+  const ids = [...new Set(orders)]
   const [missed] = await db.rows<{ count: number }>`
-    with asked as (
-      select * from unnest(
-        ${lines.map(({ id }) => id)}::text[], ${lines.map(({ sku }) => sku)}::text[],
-        ${lines.map(({ quantity }) => quantity)}::bigint[]) as l (id, sku, quantity)),
-    unknown as (
-      select * from asked where not exists (select from hold h where h.id = asked.id and h.sku = asked.sku)),
-    refused as (
-      insert into hold (id, sku, quantity, expires_at, outcome, ended_at)
-      select id, sku, quantity, now(), 'released', now() from unknown
-          on conflict do nothing
-      returning 1),
+    with target as (
+      select id, skus from hold
+       where id = any(${ids}::text[]) and (outcome is null or (outcome = 'sold' and returned_at is null))),
+    ${LOCK_STOCK},
     back as (
-      select id, sku, hold.quantity, outcome
-        from (select id, sku from asked) as wanted join hold using (id, sku)
-       where outcome is null or (outcome = 'sold' and returned_at is null)
-       order by id, sku for update of hold),
-    locked as (select sku from stock where sku = any(array(select sku from back)) order by sku for update),
+      update hold
+         set outcome = coalesce(outcome, 'released'), ended_at = coalesce(ended_at, now()),
+             returned_at = case when outcome = 'sold' then now() end
+       where id = any(${ids}::text[]) and (outcome is null or (outcome = 'sold' and returned_at is null))
+         and (select count(*) from locked) >= 0
+      returning id, skus, quantities, outcome = 'sold' as sold),
+    line as (select id, sku, quantity, sold from back, unnest(skus, quantities) as l (sku, quantity)),
     change as (
       select sku,
-             coalesce(sum(quantity) filter (where outcome = 'sold'), 0) as on_hand,
-             -coalesce(sum(quantity) filter (where outcome is null), 0) as reserved
-        from back join locked using (sku) group by sku),
+             coalesce(sum(quantity) filter (where sold), 0) as on_hand,
+             -coalesce(sum(quantity) filter (where not sold), 0) as reserved
+        from line group by sku),
     ${APPLY_CHANGE},
-    released as (
-      update hold set outcome = 'released', ended_at = now()
-        from back where hold.id = back.id and hold.sku = back.sku and back.outcome is null),
-    returned as (
-      update hold set returned_at = now()
-        from back where hold.id = back.id and hold.sku = back.sku and back.outcome = 'sold'),
     moved as (
       insert into movement (sku, delta, kind, reference)
-      select sku, quantity, 'return', id from back where outcome = 'sold')
+      select sku, quantity, 'return', id from line where sold),
+    unknown as (
+      select id from unnest(${ids}::text[]) as asked (id)
+       where not exists (select from hold where hold.id = asked.id)),
+    refused as (
+      insert into hold (id, skus, quantities, expires_at, outcome, ended_at)
+      select id, '{}', '{}', now(), 'released', now() from unknown
+       where (select count(*) from locked) >= 0 order by id
+          on conflict do nothing
+      returning 1)
     select (select count(*) from unknown) - (select count(*) from refused) as count`
   // A hold that committed while this waited for it: the statement could not see it, the next one can.
-  if (missed && missed.count > 0) await giveBackMany(db, items)
+  if (missed && missed.count > 0) await giveBackMany(db, ids)
 }
 
-/** Releases one line of a hold, where it still stands. */
+/** Releases a reservation of one SKU, where it still stands. */
 export async function releaseHold(db: Sql, id: string, sku: string): Promise<void> {
-  await endOpen(
-    db,
-    'released',
-    sql`select id, sku, quantity from hold where id = ${id} and sku = ${sku} and outcome is null for update`,
-  )
+  const which = sql`select id, skus from hold where id = ${id} and skus = array[${sku}] and outcome is null`
+  await endOpen(db, 'released', which, sql`for update`)
 }
 
 /** Frees holds whose time is over, oldest first, a bounded bite at a time, by any replica. */
 export async function expireHolds(db: Sql, holdsMax: number): Promise<number> {
-  const ended = await endOpen(
-    db,
-    'expired',
-    sql`select id, sku, quantity from hold
-         where expires_at > coalesce((select until from sweep_mark where name = 'holds'), '-infinity')
-           and expires_at < now() and outcome is null
-         order by expires_at limit ${holdsMax} for update skip locked`,
-  )
-  return ended.length
+  const which = sql`
+    select id, skus from hold
+     where expires_at > coalesce((select until from sweep_mark where name = 'holds'), '-infinity')
+       and expires_at < now() and outcome is null
+     order by expires_at limit ${holdsMax}`
+  // One that somebody else is busy with keeps nobody waiting: a later sweep finds it.
+  return endOpen(db, 'expired', which, sql`for update skip locked`)
 }
 
 /**
@@ -192,18 +159,33 @@ export async function markSwept(db: Sql): Promise<void> {
         on conflict (name) do update set until = excluded.until`
 }
 
-async function endOpen(db: Sql, outcome: 'released' | 'expired', which: Fragment): Promise<EndedHold[]> {
-  return db.rows<EndedHold>`
-    with open as (${which}),
-    locked as (select sku from stock where sku = any(array(select sku from open)) order by sku for update),
-    change as (
-      select sku, 0::bigint as on_hand, -sum(quantity) as reserved from open join locked using (sku) group by sku),
-    ${APPLY_CHANGE},
+async function endOpen(
+  db: Sql,
+  outcome: 'released' | 'expired',
+  which: Fragment,
+  lock: Fragment,
+): Promise<number> {
+  const rows = await db.rows`
+    with target as (${which}),
+    ${LOCK_STOCK},
+    open as (
+      select id from hold
+       where id = any(array(select id from target)) and outcome is null and (select count(*) from locked) >= 0
+       ${lock}),
     ended as (
-      update hold set outcome = ${outcome}, ended_at = now()
-        from open where hold.id = open.id and hold.sku = open.sku)
-    select id, sku, quantity from open`
+      update hold set outcome = ${outcome}, ended_at = now() from open where hold.id = open.id
+      returning hold.id, skus, quantities),
+    line as (select sku, quantity from ended, unnest(skus, quantities) as l (sku, quantity)),
+    change as (select sku, 0::bigint as on_hand, -sum(quantity) as reserved from line group by sku),
+    ${APPLY_CHANGE}
+    select 1 from ended`
+  return rows.length
 }
+
+/** Locks the stock of `target (skus)`. A step that changes holds asks for its count, or it would not wait for it. */
+const LOCK_STOCK = sql`
+    locked as (
+      select sku from stock where sku = any(array(select unnest(skus) from target)) order by sku for update)`
 
 /** Applies `change (sku, on_hand, reserved)` to the stock and says the new levels, one event a batch. */
 const APPLY_CHANGE = sql`
@@ -232,9 +214,10 @@ export type HoldRow = {
   readonly expiresAt: Date
 }
 
+/** A reservation of one SKU. */
 export async function findHold(db: Sql, id: string, sku: string): Promise<HoldRow | undefined> {
   const [row] = await db.rows<HoldRow>`
-    select id, sku, quantity, reference, outcome, expires_at as "expiresAt"
-      from hold where id = ${id} and sku = ${sku}`
+    select id, skus[1] as sku, quantities[1] as quantity, reference, outcome, expires_at as "expiresAt"
+      from hold where id = ${id} and skus = array[${sku}]`
   return row
 }

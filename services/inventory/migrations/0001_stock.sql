@@ -11,19 +11,21 @@ create table stock (
   check (reserved between 0 and on_hand)
 ) with (fillfactor = 50);
 
--- What an order (or a reservation made by hand) holds of a SKU. It ends once: `outcome` is written
--- where it is null and never again. A sold line may come back once: `returned_at`.
+-- What an order (or a reservation made by hand) holds, all of it in one row: half the work of a row a line.
+-- It ends once: `outcome` is written where it is null and never again. What was sold may come back once:
+-- `returned_at`. A row without lines says that a hold was refused before it came.
 create table hold (
-  id          text collate "C" not null,
-  sku         text collate "C" not null,
-  quantity    bigint      not null check (quantity > 0),
+  id          text collate "C" primary key,
+  skus        text[]      not null,
+  quantities  bigint[]    not null,
   reference   text,
   created_at  timestamptz not null default now(),
   expires_at  timestamptz not null,
   outcome     text        check (outcome in ('sold', 'released', 'expired')),
   ended_at    timestamptz,
   returned_at timestamptz,
-  primary key (id, sku),
+  check (cardinality(skus) = cardinality(quantities)),
+  check (0 < all (quantities)),
   check ((outcome is null) = (ended_at is null)),
   check (returned_at is null or outcome = 'sold')
 ) with (fillfactor = 50);
