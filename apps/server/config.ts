@@ -24,6 +24,7 @@ export type Config = {
   /** Where the others are, by name. */
   readonly origins: ReadonlyMap<string, string>
   readonly smtpUrl: string | undefined
+  readonly payments: Payments
   readonly logLevel: string
   /** Whether requests from this machine are exempt from rate limits. */
   readonly trustLoopback: boolean
@@ -31,6 +32,17 @@ export type Config = {
   readonly trustedProxies: readonly string[]
   readonly metricsToken: string | undefined
 }
+
+/** Who moves the money: the sandbox, which moves none, or Stripe. */
+export type Payments =
+  | { readonly provider: 'sandbox' }
+  | {
+      readonly provider: 'stripe'
+      readonly secretKey: string
+      readonly webhookSecret: string
+      /** Another address than Stripe’s own, for tests. */
+      readonly apiUrl: string | undefined
+    }
 
 export class ConfigError extends Error {
   readonly remedy: string
@@ -71,13 +83,17 @@ export function readConfig(args: readonly string[], env: Environment): Config {
     internalPort: port('RIALTO_INTERNAL_PORT', env['RIALTO_INTERNAL_PORT'], 0),
     origins: originsOf(env),
     smtpUrl: env['SMTP_URL'],
+    payments: paymentsOf(env),
     logLevel: env['LOG_LEVEL'] ?? 'info',
     trustLoopback: profile === 'demo' && env['RIALTO_RATE_LIMITS'] !== 'all',
     corsOrigins: listOf(env['RIALTO_CORS_ORIGINS']) ?? ['http://localhost:3001', 'http://127.0.0.1:3001'],
     trustedProxies: listOf(env['RIALTO_TRUSTED_PROXIES']) ?? [],
     metricsToken: env['RIALTO_METRICS_TOKEN'],
   }
-  if (profile === 'production') checkProduction(config)
+  if (profile === 'production') {
+    checkProduction(config)
+    checkPayments(config, env['RIALTO_PAYMENTS'])
+  }
   return config
 }
 
@@ -122,6 +138,39 @@ function checkProduction({ secret, services, databaseUrl }: Config): void {
       'Change it in the database, then here.',
     )
   }
+}
+
+function paymentsOf(env: Environment): Payments {
+  oneOf('RIALTO_PAYMENTS', env['RIALTO_PAYMENTS'] ?? 'test', ['live', 'test'] as const)
+  const secretKey = env['STRIPE_SECRET_KEY']
+  if (secretKey === undefined) return { provider: 'sandbox' }
+  if (!/^(sk|rk)_(test|live)_\w+$/.test(secretKey)) {
+    throw new ConfigError(
+      'STRIPE_SECRET_KEY is no secret key of Stripe.',
+      'Take it from the Stripe dashboard, under Developers, API keys: it begins with sk_ or rk_.',
+    )
+  }
+  const webhookSecret = env['STRIPE_WEBHOOK_SECRET']
+  if (webhookSecret === undefined || !webhookSecret.startsWith('whsec_')) {
+    throw new ConfigError(
+      'With STRIPE_SECRET_KEY goes STRIPE_WEBHOOK_SECRET, or nobody could tell Stripe’s word from a stranger’s.',
+      'Add an endpoint at …/api/v1/payments/webhooks/stripe in the Stripe dashboard; its secret begins with whsec_.',
+    )
+  }
+  return { provider: 'stripe', secretKey, webhookSecret, apiUrl: env['STRIPE_API_URL'] }
+}
+
+/** In production no order is confirmed for money that nobody moved, unless that is said on purpose. */
+function checkPayments({ payments, services }: Config, mode: string | undefined): void {
+  const isHere = services === undefined || services.includes('payment')
+  const isLive = payments.provider === 'stripe' && payments.secretKey.includes('_live_')
+  if (!isHere || isLive || mode === 'test') return
+  throw new ConfigError(
+    payments.provider === 'sandbox'
+      ? 'The production profile does not start on the payment sandbox, which moves no money.'
+      : 'The production profile does not start on a test key of Stripe, which moves no money.',
+    'Set STRIPE_SECRET_KEY to a live key and STRIPE_WEBHOOK_SECRET; or say RIALTO_PAYMENTS=test, and mean it.',
+  )
 }
 
 function originsOf(env: Environment): ReadonlyMap<string, string> {

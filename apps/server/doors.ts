@@ -1,10 +1,12 @@
 /** Where the platform listens: the gateway, the mail inbox, and the inner door of a process with some services. */
 import { notification } from '@rialto/contracts/notification'
+import { payment } from '@rialto/contracts/payment'
 import type { App } from '@rialto/kernel/server/app'
 import type { Logger } from '@rialto/kernel/observe/log'
 import type { Ports } from '@rialto/kernel/ports/ports'
 import { ConfigError, hasGateway, type Config } from './config.ts'
 import { openGateway } from './gateway/gateway.ts'
+import { mountSandbox } from './sandbox/pages.ts'
 import { openInternal } from './internal.ts'
 import { openMailbox } from './mailbox/mailbox.ts'
 import type { Platform } from './platform.ts'
@@ -46,6 +48,8 @@ export async function openDoors(needs: DoorNeeds): Promise<Doors> {
   try {
     if (hasGateway(config)) {
       const gateway = gatewayOf(needs, () => isDraining)
+      if (config.payments.provider === 'sandbox')
+        mountSandbox(gateway, platform.client(payment, 'sandbox'), ports.clock)
       await open('gateway', gateway, config.host, config.port)
       if (config.profile === 'demo') {
         const client = platform.client(notification, 'mailbox')

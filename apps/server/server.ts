@@ -1,11 +1,10 @@
 /** Brings the platform up, step by step, and takes it down again without losing anything. */
 import { join } from 'node:path'
 import { startEmbeddedPostgres, wipeEmbeddedPostgres } from '@rialto/adapter-postgres/embedded'
-import { openSandbox, SANDBOX_MIGRATIONS } from '@rialto/adapter-sandbox/sandbox'
+import { SANDBOX_MIGRATIONS } from '@rialto/adapter-sandbox/sandbox'
 import { signCursorsWith } from '@rialto/kernel/list/cursor'
 import { openLog } from '@rialto/kernel/observe/log'
 import type { Ports } from '@rialto/kernel/ports/ports'
-import { openDatabase } from '@rialto/kernel/sql/database'
 import { migrate } from '@rialto/kernel/sql/migrate'
 import { provision, unprovision } from '@rialto/kernel/sql/provision'
 import type { ServiceDefinition } from '@rialto/kernel/service/service'
@@ -13,6 +12,7 @@ import { hasGateway, type Config } from './config.ts'
 import { seedDemo } from './demo/seed.ts'
 import { openDoors, type Doors } from './doors.ts'
 import { migrateAll, openPlatform, type Platform, type PlatformOptions } from './platform.ts'
+import { providerOpener } from './provider.ts'
 import { installationSecret } from './secret.ts'
 import { services } from './services.ts'
 
@@ -56,22 +56,26 @@ export async function startServer(
 
     report('schema', 'started')
     const databases = new Map<string, string>()
+    const shopUrl = `http://localhost:${config.port}`
+    let platform: Platform | undefined = undefined
     const definitions = services({
       profile: config.profile,
       secret,
-      openProvider: () =>
-        openSandbox({
-          db: openDatabase({ url: databases.get(SANDBOX) ?? '', sharedCluster: true }),
-          clock: ports.clock,
-          timers: ports.timers,
-          secret,
-        }),
-      shopUrl: `http://localhost:${config.port}`,
+      openProvider: providerOpener({
+        payments: config.payments,
+        secret,
+        ports,
+        shopUrl,
+        sandboxUrl: () => databases.get(SANDBOX) ?? '',
+        platform: () => platform,
+      }),
+      shopUrl,
       smtpUrl: config.smtpUrl,
     })
     const here = servicesHere(config, definitions)
     const kept = definitions.filter(({ contract, migrations }) => migrations && here.has(contract.name))
-    const names = [...kept.map(({ contract }) => contract.name), ...(here.has('payment') ? [SANDBOX] : [])]
+    const hasSandbox = here.has('payment') && config.payments.provider === 'sandbox'
+    const names = [...kept.map(({ contract }) => contract.name), ...(hasSandbox ? [SANDBOX] : [])]
     for (const [name, url] of await provision(database.url, names, secret, config.databasePrefix))
       databases.set(name, url)
     await migrateAll(definitions, databases)
@@ -79,7 +83,7 @@ export async function startServer(
     if (sandboxUrl !== undefined) await migrate(sandboxUrl, [SANDBOX_MIGRATIONS])
     report('schema', 'done', `${kept.length} databases`)
 
-    const platform = await openPlatform({
+    const opened = await openPlatform({
       ports,
       log,
       definitions,
@@ -90,19 +94,20 @@ export async function startServer(
       sharedCluster: config.services === undefined,
       ...runner,
     })
-    undo.push(() => platform.close())
+    platform = opened
+    undo.push(() => opened.close())
 
     if (config.demo && hasGateway(config)) {
       report('demo', 'started')
-      await seedDemo(platform, ports)
+      await seedDemo(opened, ports)
       report('demo', 'done')
     }
 
     report('services', 'started')
-    const doors = await openDoors({ config, platform, ports, log, credential: secret })
+    const doors = await openDoors({ config, platform: opened, ports, log, credential: secret })
     undo.push(() => doors.close())
-    report('services', 'done', `${platform.hosts.size} services`)
-    return { platform, doors, adminUrl: database.url, stop }
+    report('services', 'done', `${opened.hosts.size} services`)
+    return { platform: opened, doors, adminUrl: database.url, stop }
   } catch (error) {
     await stop()
     throw error

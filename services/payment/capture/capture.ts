@@ -13,7 +13,7 @@ import type { Charging } from '../charge/charge.ts'
 import { findPayment, isRefusal, lockPayment, type PaymentRow } from '../charge/store.ts'
 import { paymentView } from '../charge/view.ts'
 import { decideCapture } from '../domain.ts'
-import { keyed } from '../keyed.ts'
+import { keyed } from '../key/keyed.ts'
 import { mayMove } from '../state/domain.ts'
 import { moveToCapturing, moveToVoiding } from './store.ts'
 

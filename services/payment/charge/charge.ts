@@ -101,9 +101,10 @@ export function openCharging({ db, provider, timers, metrics, log, wake, settleO
     const rows = await paymentsOfOrder(db, paymentId(orderId, 1))
     const earlier = rows.filter(({ id }) => id !== paymentId(orderId, attempt))
     const settled = await Promise.all(
-      earlier.map((row) =>
-        isAtRest(row.status) ? row : row.status === 'capturing' ? take(row) : resolve(row),
-      ),
+      earlier.map(async (row): Promise<Settled> => {
+        if (isAtRest(row.status)) return row
+        return row.status === 'capturing' ? take(row) : resolve(row)
+      }),
     )
     return settled.find(({ status }, i) => status === 'succeeded' && earlier[i]?.refunded === 0)
   }

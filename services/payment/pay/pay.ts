@@ -13,7 +13,7 @@ import type { Charging } from '../charge/charge.ts'
 import { findPayment, openManualIntent, type PaymentRow } from '../charge/store.ts'
 import { maySee, paymentView } from '../charge/view.ts'
 import { paymentId } from '../domain.ts'
-import { keyed } from '../keyed.ts'
+import { keyed } from '../key/keyed.ts'
 import type { Provider } from '../provider.ts'
 import { isAtRest } from '../state/domain.ts'
 
