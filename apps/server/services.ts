@@ -7,6 +7,7 @@ import type { ServiceDefinition } from '@rialto/kernel/service/service'
 import { notificationService } from '@rialto/notification'
 import { orderService } from '@rialto/order'
 import { paymentService, type Provider } from '@rialto/payment'
+import { profileService } from '@rialto/profile'
 import { shippingService } from '@rialto/shipping'
 import { taxService } from '@rialto/tax'
 import { smtpMailer } from '@rialto/adapter-smtp/mailer'
@@ -26,6 +27,7 @@ export function services(settings: ServiceSettings): readonly ServiceDefinition[
   const lenient = profile === 'demo'
   const definitions = [
     identityService({ profile, secret }),
+    profileService,
     inventoryService,
     catalogService({ anyUserMayCreate: lenient }),
     cartService,
