@@ -8,8 +8,11 @@ const SUPPORT = [
   'payments:read',
   'payments:refund',
   'payments:capture',
+  'payments:reconcile',
   'users:read',
   'carts:read',
+  'notifications:read',
+  'notifications:send',
 ] as const
 const FULFILMENT = [
   'orders:read',
@@ -35,7 +38,6 @@ const ADMIN = [
   'roles:write',
   'carts:write',
   'tax:write',
-  'notifications:read',
   'metrics:read',
   'events:read',
   'events:replay',
