@@ -64,9 +64,12 @@ export const catalogEvents = {
     version: 1,
     data: Type.Object({
       categoryId: Id,
-      change: Type.Union(
-        (['created', 'renamed', 'moved', 'removed'] as const).map((change) => Type.Literal(change)),
-      ),
+      change: Type.Union([
+        Type.Literal('created'),
+        Type.Literal('renamed'),
+        Type.Literal('moved'),
+        Type.Literal('removed'),
+      ]),
     }),
   },
 }

@@ -17,6 +17,9 @@ export type Policy = 'public' | 'signed_in' | 'service' | { readonly permission:
 /** At most this many callers share one execution; more lanes run executions side by side. */
 export type Batching = { readonly itemsMax: number; readonly lanes: number }
 
+/** The content types that a route takes as files, and what one may weigh. */
+export type Upload = { readonly types: readonly string[]; readonly bytesMax: number }
+
 export type Route = {
   readonly method: Method
   /** `/api/v1/inventory/:sku`; for a `service` route the path below `/internal/`. */
@@ -28,6 +31,8 @@ export type Route = {
   /** The request headers that it reads, by lower-case name; all others stay outside. */
   readonly headers?: TObject
   readonly body?: TSchema
+  /** Also takes a file as it is, or as the one file of a form: its bytes arrive as the body’s `base64`. */
+  readonly upload?: Upload
   readonly output: TSchema
   /** The status of success, 200 unless said. */
   readonly status?: number

@@ -36,6 +36,14 @@ export class Problem extends Error {
   }
 }
 
+/** The refusal of a caller who has not said who they are. */
+export function unauthenticated(): Problem {
+  return new Problem('unauthenticated', {
+    detail: 'Send an access token: Authorization: Bearer <token>.',
+    headers: { 'www-authenticate': 'Bearer' },
+  })
+}
+
 /** Whether a refusal is about now and not about the request: the same may be asked again later. */
 export function isOutage(error: unknown): boolean {
   return error instanceof Problem && (error.code === 'unavailable' || error.code === 'deadline_exceeded')

@@ -12,11 +12,12 @@ import type {
   Route,
   RouteInput,
 } from '../contract/contract.ts'
-import { Problem } from '../contract/problem.ts'
+import { Problem, unauthenticated } from '../contract/problem.ts'
 import { spellingFold } from '../contract/spelling.ts'
 import { parseBody } from '../json/parse.ts'
 import { errorText, PROBLEM_TYPE, sendProblem, type App } from './app.ts'
 import { queryReader } from './query.ts'
+import { isUpload, mountUpload, readUpload } from './upload.ts'
 
 /** A client gets an answer within five seconds, if only that there is none. */
 const DEADLINE_MS = 4_500
@@ -36,11 +37,18 @@ export function mount(app: App, contract: Contract, endpoints: Endpoints, needs:
   for (const [name, route] of routes) {
     const endpoint = endpoints[name]
     if (!endpoint) throw new Error(`${contract.name} does not serve ${name}`)
-    app.route({
-      method: route.method,
-      url: route.path,
-      handler: handlerOf(contract, route, endpoint, needs),
-    })
+    const handler = handlerOf(contract, route, endpoint, needs)
+    const { method, path: url, upload } = route
+    if (upload) mountUpload(app, { method, url, handler }, upload, signedIn(route, needs))
+    else app.route({ method, url, handler })
+  }
+}
+
+/** Nobody who may not call at all is listened to for a whole file. */
+function signedIn({ policy }: Route, { identify }: MountNeeds) {
+  return async (request: FastifyRequest): Promise<void> => {
+    const { kind } = await identify(request)
+    if (kind === 'anonymous' && policy !== 'public') throw unauthenticated()
   }
 }
 
@@ -92,7 +100,9 @@ function handlerOf(contract: Contract, route: Route, endpoint: Endpoint, needs: 
       const caller = needs.identify(request)
       request.caller = caller instanceof Promise ? await caller : caller
       const call = callOf(request, request.caller, route, needs.now())
-      const answer = await endpoint(readInput(request, route, readQuery, fold), call)
+      const input = readInput(request, route, readQuery, fold)
+      if (route.upload) await readUpload(request, input)
+      const answer = await endpoint(input, call)
       return answerBytes(reply, request, answer, success, route)
     } catch (error) {
       return errorText(reply, request, error, contract.problems)
@@ -115,7 +125,9 @@ function readInput(
   if (request.method === 'GET' || request.method === 'HEAD') return input
   const bytes = request.body as Buffer | undefined
   const sent = bytes !== undefined && bytes.length > 0
-  if (route.rawBody) {
+  if (route.upload && isUpload(request)) {
+    // Read by `readUpload`, which may have to take a form apart.
+  } else if (route.rawBody) {
     input.body = sent ? bytes.toString('utf8') : ''
   } else if (route.body) {
     const body = sent ? parseBody(bytes) : {}
@@ -170,7 +182,7 @@ function answerBytes(
   route: Route,
 ): Buffer | string {
   const status = answer.status ?? success
-  const { etag, 'cache-control': caching } = answer.headers
+  const { etag, 'cache-control': caching, 'content-type': type = JSON_TYPE } = answer.headers
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   reply.headers(answer.headers)
   if (isRead && status === 200 && etag !== undefined && matches(request.headers['if-none-match'], etag)) {
@@ -180,7 +192,7 @@ function answerBytes(
   if (caching === undefined && (route.policy !== 'public' || request.caller?.kind === 'user')) {
     reply.header('cache-control', 'private, no-store')
   }
-  reply.code(status).type(status >= 400 ? PROBLEM_TYPE : JSON_TYPE)
+  reply.code(status).type(status >= 400 ? PROBLEM_TYPE : type)
   return answer.bytes
 }
 

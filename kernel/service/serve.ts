@@ -16,7 +16,7 @@ import {
   type RouteInput,
   type Service,
 } from '../contract/contract.ts'
-import { COMMON_PROBLEMS, Problem, statusOf } from '../contract/problem.ts'
+import { COMMON_PROBLEMS, Problem, statusOf, unauthenticated } from '../contract/problem.ts'
 import { spanned, type Metrics } from '../observe/observe.ts'
 import { deadlineExceeded, withinDeadline } from '../ports/deadline.ts'
 import type { Clock, Timers } from '../ports/ports.ts'
@@ -130,12 +130,7 @@ function endpointOf(
 function authorize(policy: Policy, { caller }: Call, permits: ServeNeeds['permits']): void {
   if (policy === 'public' || caller.kind === 'service') return
   if (policy === 'service') throw new Problem('not_found')
-  if (caller.kind === 'anonymous') {
-    throw new Problem('unauthenticated', {
-      detail: 'Send an access token: Authorization: Bearer <token>.',
-      headers: { 'www-authenticate': 'Bearer' },
-    })
-  }
+  if (caller.kind === 'anonymous') throw unauthenticated()
   if (policy === 'signed_in' || permits(caller.roles, policy.permission)) return
   throw new Problem('forbidden', { detail: `This needs the permission ${policy.permission}.` })
 }

@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   changedFields,
+  compose,
   latestLevels,
   matchesVersion,
+  piecesOf,
+  priceChanges,
   productView,
-  restocked,
   type Product,
 } from './domain.ts'
 import { draftOf, wishOf } from './product/draft.ts'
@@ -22,34 +24,84 @@ const product = fc.record({
   description: text,
   price: fc.nat(),
   currency: fc.constantFrom('USD', 'JPY', 'KWD'),
-  category: fc.record({ id: fc.constant('cat-1'), slug: text, name: text }),
+  category: fc.record({
+    id: fc.constant('cat-1'),
+    slug: text,
+    name: text,
+    path: fc.array(fc.record({ id: text, slug: text, name: text }), { maxLength: 3 }),
+  }),
   brand: fc.option(text),
   attributes: fc.dictionary(
     fc.oneof(text, fc.constantFrom('stock', 'createdAt')),
     fc.oneof(text, fc.integer(), fc.boolean()),
   ),
   images: fc.array(fc.record({ url: text, alt: text }), { maxLength: 3 }),
+  options: fc.constant([]),
+  variants: fc.uniqueArray(
+    fc.record({
+      sku: fc.stringMatching(/^[A-Z]{1,8}$/),
+      price: fc.constant(null),
+      options: fc.dictionary(text, text),
+      images: fc.constant([]),
+    }),
+    { maxLength: 4, selector: ({ sku }) => sku },
+  ),
+  related: fc.array(text, { maxLength: 2 }),
   version: fc.integer({ min: 1, max: 1000 }),
   createdAt: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }),
   updatedAt: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }),
 }) satisfies fc.Arbitrary<Product>
 
-test('a text that is restocked is the text that would have been written', () => {
+test('a text whose stock is brought up to date says nothing else anew, whatever people wrote into it', () => {
   fc.assert(
-    fc.property(product, fc.nat(), fc.nat(), (one, before, after) => {
-      const written = JSON.stringify(productView(one, before))
-      expect(restocked(written, after)).toBe(JSON.stringify(productView(one, after)))
+    fc.property(product, fc.nat(1e6), fc.nat(1e6), (one, before, after) => {
+      const pieces = piecesOf(one)
+      const { stock, inventory, inStock, variants, ...same } = JSON.parse(
+        compose(pieces, () => before),
+      ) as Record<string, unknown>
+      const later = productView(one, () => after)
+      expect(later).toMatchObject(same)
+      const count = Math.max(1, one.variants.length)
+      expect([stock, inventory, inStock]).toEqual([before * count, before * count, before > 0])
+      expect(later).toMatchObject({ stock: after * count, inventory: after * count, inStock: after > 0 })
+      expect(later.variants.map((variant) => variant.sku)).toEqual(
+        (variants as { sku: string }[]).map(({ sku }) => sku),
+      )
     }),
   )
 })
 
 test('an attribute that looks like the stock does not become it', () => {
-  const one = {
-    ...fc.sample(product, 1)[0],
+  const one: Product = {
+    ...(fc.sample(product, 1)[0] as Product),
+    variants: [],
     attributes: { stock: 7, createdAt: ',"stock":1,"createdAt":' },
-  } as Product
-  const written = JSON.stringify(productView(one, 3))
-  expect(JSON.parse(restocked(written, 0))).toEqual(productView(one, 0))
+  }
+  const view = productView(one, () => 3)
+  expect([view.stock, view.attributes]).toEqual([3, one.attributes])
+})
+
+test('only what costs another amount now has changed its price', () => {
+  const one: Product = { ...(fc.sample(product, 1)[0] as Product), sku: 'A', price: 100, currency: 'USD' }
+  const plain = { options: {}, images: [] }
+  const before = {
+    ...one,
+    variants: [
+      { ...plain, sku: 'A', price: null },
+      { ...plain, sku: 'B', price: 150 },
+    ],
+  }
+  const after = {
+    ...one,
+    price: 120,
+    variants: [
+      { ...plain, sku: 'A', price: null },
+      { ...plain, sku: 'B', price: 150 },
+      { ...plain, sku: 'C', price: 1 },
+    ],
+  }
+  expect(priceChanges(before, after)).toEqual([{ sku: 'A', from: 100, to: 120 }])
+  expect(priceChanges(before, { ...after, currency: 'EUR' })).toEqual([])
 })
 
 test('every slug is one, whatever the name', () => {

@@ -1,10 +1,21 @@
 /** A product and how it is shown: decided here, on values, without asking anybody. */
 import type { ProductView } from '@rialto/contracts/catalog'
 import { toMajor, type Minor } from '@rialto/kernel/money/money'
+import { defaultVariant, priceOf, soldVariants, type ProductOption, type Variant } from './variant/domain.ts'
 
-export type Category = { readonly id: string; readonly slug: string; readonly name: string }
+export type CategoryStep = { readonly id: string; readonly slug: string; readonly name: string }
+/** A category with the way to it, from the root to itself. */
+export type Category = CategoryStep & { readonly path: readonly CategoryStep[] }
 
-type Image = { readonly url: string; readonly alt: string }
+export type Image = {
+  readonly url: string
+  readonly alt: string
+  /** Of a picture that is kept here; one that is kept elsewhere has only its URL. */
+  readonly id?: string
+  readonly width?: number
+  readonly height?: number
+  readonly srcset?: string
+}
 
 type Attributes = Readonly<Record<string, string | number | boolean>>
 
@@ -20,6 +31,10 @@ export type Product = {
   readonly brand: string | null
   readonly attributes: Attributes
   readonly images: readonly Image[]
+  readonly options: readonly ProductOption[]
+  /** Empty where there is nothing to choose. */
+  readonly variants: readonly Variant[]
+  readonly related: readonly string[]
   /** Counts the changes of the product itself; its stock has a count of its own. */
   readonly version: number
   readonly createdAt: Date
@@ -34,47 +49,100 @@ export function isReference(text: string): boolean {
 /** What inventory last said of a SKU. */
 export type StockLevel = { readonly sku: string; readonly available: number; readonly version: number }
 
-export function productView(product: Product, available: number): ProductView {
-  const { id, sku, slug, name, description, currency, category, brand, attributes, images } = product
-  const price = toMajor(product.price, currency)
-  return {
+export type AvailableOf = (sku: string) => number
+
+export function availableIn(levels: readonly StockLevel[]): AvailableOf {
+  const known = new Map(levels.map(({ sku, available }) => [sku, available]))
+  return (sku) => known.get(sku) ?? 0
+}
+
+export function productView(product: Product, availableOf: AvailableOf): ProductView {
+  return JSON.parse(compose(piecesOf(product), availableOf)) as ProductView
+}
+
+/**
+ * The text of a product, cut where its stock stands: stock changes thousands of times a second, all else
+ * of a product hardly ever, and then only these are put together again.
+ */
+export type Pieces = {
+  readonly head: string
+  readonly variants: readonly { readonly sku: string; readonly text: string }[]
+  readonly tail: string
+}
+
+export function piecesOf(product: Product): Pieces {
+  const { id, sku, slug, name, description, currency, category, brand, attributes, images, options } = product
+  const inMajor = (minor: Minor) => toMajor(minor, currency)
+  const sold = soldVariants(product)
+  const prices = sold.map((variant) => priceOf(product, variant))
+  const head = {
     id,
     sku,
     slug,
     name,
     description,
-    price,
+    price: inMajor(priceOf(product, defaultVariant(product))),
     currency,
+    priceRange: { min: inMajor(Math.min(...prices)), max: inMajor(Math.max(...prices)) },
     category,
     brand,
-    attributes: { ...attributes },
-    images: [...images],
-    variants: [{ sku, price, options: {} }],
-    rating: { average: 0, count: 0 },
-    // `restocked` relies on this: behind the stock stand only its own numbers and the two dates.
-    stock: available,
-    inventory: available,
-    inStock: available > 0,
+    attributes,
+    images,
+    options,
+  } satisfies Partial<Record<keyof ProductView, unknown>>
+  const tail = {
     createdAt: product.createdAt.toISOString(),
     updatedAt: product.updatedAt.toISOString(),
+  } satisfies Partial<ProductView>
+  const between = { related: product.related, rating: { average: 0, count: 0 } }
+  return {
+    head: `${open(head)},${inner(between)},"variants":[`,
+    variants: sold.map((variant, i) => ({
+      sku: variant.sku,
+      text: open({
+        sku: variant.sku,
+        price: inMajor(prices[i] ?? 0),
+        options: variant.options,
+        images: variant.images,
+      }),
+    })),
+    tail: `,${inner(tail)}}`,
   }
 }
 
-/**
- * The text of a product with another stock, without parsing it: stock changes thousands of times a
- * second, all else of a product hardly ever. The last `,"stock":` is the real one, because a quotation
- * mark inside a value is escaped and nothing that a person wrote comes after it.
- */
-export function restocked(text: string, available: number): string {
-  const from = text.lastIndexOf(',"stock":')
-  const to = text.lastIndexOf(',"createdAt":')
-  return `${text.slice(0, from)},"stock":${available},"inventory":${available},"inStock":${available > 0}${text.slice(to)}`
+export function compose({ head, variants, tail }: Pieces, availableOf: AvailableOf): string {
+  let total = 0
+  const texts = variants.map(({ sku, text }) => {
+    const available = availableOf(sku)
+    total += available
+    return `${text},"stock":${available},"inStock":${available > 0}}`
+  })
+  return `${head}${texts.join(',')}],"stock":${total},"inventory":${total},"inStock":${total > 0}${tail}`
+}
+
+function open(object: object): string {
+  return JSON.stringify(object).slice(0, -1)
+}
+
+function inner(object: object): string {
+  return JSON.stringify(object).slice(1, -1)
 }
 
 /** The fields of a product that a person may change. */
 export type Editable = Pick<
   Product,
-  'slug' | 'name' | 'description' | 'price' | 'currency' | 'category' | 'brand' | 'attributes' | 'images'
+  | 'slug'
+  | 'name'
+  | 'description'
+  | 'price'
+  | 'currency'
+  | 'category'
+  | 'brand'
+  | 'attributes'
+  | 'images'
+  | 'options'
+  | 'variants'
+  | 'related'
 >
 
 const EDITABLE = [
@@ -87,13 +155,34 @@ const EDITABLE = [
   'brand',
   'attributes',
   'images',
+  'options',
+  'variants',
+  'related',
 ] as const satisfies readonly (keyof Editable)[]
 
 /** The names of the fields that the wish would really change. Saying again what already is, is no change. */
 export function changedFields(product: Editable, wish: Partial<Editable>): (keyof Editable)[] {
   return EDITABLE.filter((field) => {
     const wanted = wish[field]
-    return wanted !== undefined && JSON.stringify(wanted) !== JSON.stringify(product[field])
+    return wanted !== undefined && said(field, wanted) !== said(field, product[field])
+  })
+}
+
+/** A category is the same where its id is: its path is not the product’s to change. */
+function said(field: keyof Editable, value: Editable[keyof Editable]): string {
+  return field === 'category' ? (value as Category).id : JSON.stringify(value)
+}
+
+export type PriceChange = { readonly sku: string; readonly from: Minor; readonly to: Minor }
+
+/** What costs another amount now; a SKU that is new or gone is no change of a price. */
+export function priceChanges(before: Product, after: Product): PriceChange[] {
+  if (before.currency !== after.currency) return []
+  const known = new Map(soldVariants(before).map((variant) => [variant.sku, priceOf(before, variant)]))
+  return soldVariants(after).flatMap((variant) => {
+    const from = known.get(variant.sku)
+    const to = priceOf(after, variant)
+    return from === undefined || from === to ? [] : [{ sku: variant.sku, from, to }]
   })
 }
 

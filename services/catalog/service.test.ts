@@ -199,6 +199,8 @@ test('offers tell what products cost, by any name and in the order asked, and nu
     price: 1999,
     currency: 'USD',
     image: 'https://cdn.example/x.jpg',
+    options: {},
+    categoryIds: [one.category.id],
   }
   expect(offers).toEqual([offer, null, offer, offer, null, null])
 })

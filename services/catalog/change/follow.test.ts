@@ -57,7 +57,7 @@ async function openFollower() {
 }
 
 async function priceIn(memory: Memory, reference: string): Promise<number | undefined> {
-  return (await memory.offers.read(reference))?.price
+  return (await memory.offers.read(reference))?.usual.price
 }
 
 test('while the database does not answer, what is in memory goes on being sold; afterwards what changed is seen', async () => {

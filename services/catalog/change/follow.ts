@@ -49,7 +49,8 @@ export async function followChanges({
         snapshot = news.snapshot
         for (const { kind, keys } of news.changes) {
           if (kind === 'product') memory.forgetProducts(keys)
-          else memory.forgetStock(keys)
+          else if (kind === 'stock') memory.forgetStock(keys)
+          else memory.clear()
         }
       }
       seenAt = now

@@ -1,13 +1,19 @@
 /** The SQL of what changed: written with the change, read by the other processes. */
 import type { Sql } from '@rialto/kernel/sql/database'
 
-export type Change = { readonly kind: 'product' | 'stock'; readonly keys: readonly string[] }
+export type Change = { readonly kind: 'product' | 'stock' | 'tree'; readonly keys: readonly string[] }
 
 /** Notes in the transaction of the change which products it was. (Stock notes itself: stock/store.ts.) */
 export async function noteProducts(tx: Sql, writer: string, productIds: readonly string[]): Promise<void> {
   if (productIds.length === 0) return
   await tx.rows`
     insert into catalog_change (writer, kind, keys) values (${writer}, 'product', ${productIds}::text[])`
+}
+
+/** Notes that the tree of categories has another shape or other names: all that is known shows it. */
+export async function noteTree(tx: Sql, writer: string, categoryId: string): Promise<void> {
+  await tx.rows`
+    insert into catalog_change (writer, kind, keys) values (${writer}, 'tree', array[${categoryId}])`
 }
 
 /** What is visible now. */

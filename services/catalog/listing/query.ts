@@ -14,12 +14,16 @@ export type SortColumn = 'name' | 'price' | 'createdAt'
 export type Position = { readonly value: string | number; readonly id: string }
 
 export type Filters = {
-  readonly categoryId: string | undefined
-  readonly brandKey: string | undefined
+  /** A category and all below it. */
+  readonly categoryIds: readonly string[] | undefined
+  /** The slug of a brand, or its name as it is compared. */
+  readonly brand: string | undefined
   readonly nameKey: string | undefined
   /** A range of prices is a range of amounts of this currency; two currencies do not compare. */
   readonly prices: { readonly currency: string; readonly from: Minor; readonly to: Minor } | undefined
   readonly inStock: boolean | undefined
+  /** Only these, by any of their names. */
+  readonly references: readonly string[] | undefined
 }
 
 export type Listing = Filters & {
@@ -42,16 +46,21 @@ export function encodePosition(sort: Sort, position: Position): string {
   return CURSORS[sort].encode(position)
 }
 
-export function readListing(query: ListQuery, categoryId: string | undefined, currency: string): Listing {
+export function readListing(
+  query: ListQuery,
+  categoryIds: readonly string[] | undefined,
+  currency: string,
+): Listing {
   const { sort = '-createdAt', limit = LIST_LIMIT_DEFAULT, cursor, page } = query
   if (cursor !== undefined && page !== undefined)
     throw refusal('/page', 'cannot go with a cursor; send one of them')
   return {
-    categoryId,
-    brandKey: query.brand === undefined ? undefined : nameKey(query.brand),
+    categoryIds,
+    brand: query.brand === undefined ? undefined : nameKey(query.brand),
     nameKey: query.q === undefined ? undefined : nameKey(query.q),
     prices: pricesOf(query, currency),
     inStock: query.inStock,
+    references: referencesOf(query),
     sort,
     limit,
     after: cursor === undefined ? undefined : CURSORS[sort].decode(cursor),
@@ -60,8 +69,15 @@ export function readListing(query: ListQuery, categoryId: string | undefined, cu
 }
 
 /** The name of the filters alone, under which their total is kept. */
-export function filterKey({ categoryId, brandKey, nameKey: key, prices, inStock }: Filters): string {
-  return JSON.stringify([categoryId, brandKey, key, prices, inStock])
+export function filterKey({
+  categoryIds,
+  brand,
+  nameKey: key,
+  prices,
+  inStock,
+  references,
+}: Filters): string {
+  return JSON.stringify([categoryIds, brand, key, prices, inStock, references])
 }
 
 export function listingKey(listing: Listing): string {
@@ -75,6 +91,12 @@ export function columnOf(sort: Sort): SortColumn {
 
 export function isDescending(sort: Sort): boolean {
   return sort.startsWith('-')
+}
+
+/** `ids` and `skus` say the same; a product that both name is shown once. */
+function referencesOf({ ids, skus }: ListQuery): string[] | undefined {
+  if (ids === undefined && skus === undefined) return undefined
+  return [...new Set([ids, skus].flatMap((names) => names?.split(',') ?? []))].toSorted()
 }
 
 function pricesOf({ minPrice, maxPrice }: ListQuery, currency: string): Filters['prices'] {

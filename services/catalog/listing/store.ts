@@ -35,21 +35,39 @@ export async function listProducts(db: Sql, listing: Listing): Promise<ProductRo
 }
 
 export async function countProducts(db: Sql, filters: Filters): Promise<number> {
-  const stock = filters.inStock === undefined ? sql`` : sql`left join product_stock s on s.sku = p.sku`
   const [row] = await db.rows<{ count: number }>`
-    select count(*) as count from product p ${stock} where ${joined(filtersOf(filters), sql` and `)}`
+    select count(*) as count from product p where ${joined(filtersOf(filters), sql` and `)}`
   return row?.count ?? 0
 }
 
-function filtersOf({ categoryId, brandKey, nameKey, prices, inStock }: Filters): Fragment[] {
+/** Any variant that can be bought. */
+const IN_STOCK = sql`exists (select from product_stock s where s.sku = any(p.skus) and s.in_stock)`
+
+function filtersOf({ categoryIds, brand, nameKey, prices, inStock, references }: Filters): Fragment[] {
   const wanted = [sql`p.archived_at is null`]
-  if (categoryId !== undefined) wanted.push(sql`p.category_id = ${categoryId}`)
-  if (brandKey !== undefined) wanted.push(sql`p.brand_key = ${brandKey}`)
+  if (categoryIds !== undefined) wanted.push(within(categoryIds))
+  if (brand !== undefined)
+    wanted.push(sql`p.brand_key = (select key from brand where key = ${brand} or slug = ${brand}
+                                   order by key = ${brand} desc limit 1)`)
   if (nameKey !== undefined) wanted.push(named(nameKey))
   if (prices)
     wanted.push(sql`p.currency = ${prices.currency} and p.price between ${prices.from} and ${prices.to}`)
-  if (inStock !== undefined) wanted.push(inStock ? sql`s.in_stock` : sql`not s.in_stock`)
+  if (references !== undefined)
+    wanted.push(
+      sql`p.id in (select product_id from product_reference where reference = any(${references}::text[]))`,
+    )
+  if (inStock === true) wanted.push(IN_STOCK)
+  // Few SKUs are sold out, and they have an index of their own.
+  if (inStock === false)
+    wanted.push(sql`p.id in (select r.product_id from product_stock s join product_reference r on r.reference = s.sku
+                              where not s.in_stock) and not ${IN_STOCK}`)
   return wanted
+}
+
+/** One category alone keeps the order of its index. */
+function within(categoryIds: readonly string[]): Fragment {
+  const [only, ...others] = categoryIds
+  return others.length === 0 ? sql`p.category_id = ${only}` : sql`p.category_id = any(${categoryIds}::text[])`
 }
 
 function named(key: string): Fragment {

@@ -1,34 +1,32 @@
 /** What this process keeps in memory of the catalogue, and how it hears that something changed. */
 import type { Answer } from '@rialto/kernel/contract/contract'
-import type { Offer } from '@rialto/contracts/catalog'
 import type { Clock } from '@rialto/kernel/ports/ports'
 import type { Sql } from '@rialto/kernel/sql/database'
 import type { CountedCategory } from '../category/store.ts'
-import { productView, restocked, type StockLevel } from '../domain.ts'
-import { findOffers, findProducts, type ProductRow } from '../product/store.ts'
+import { compose, piecesOf, type Image, type Pieces, type StockLevel } from '../domain.ts'
+import { findProducts, findSold, type ProductRow } from '../product/store.ts'
+import { sheetOf, type OfferSheet } from '../variant/offer.ts'
 import { answerText } from './answer.ts'
 import { openFreshly, type Tide } from './freshly.ts'
 import { openShelf } from './shelf.ts'
 
-/** A text of pure ASCII takes half of this; counted as if none did. */
-const BYTES_PER_CHARACTER = 2
+/** Of pure ASCII: once in pieces, once put together, once as it goes out. */
+const BYTES_PER_CHARACTER = 3
 const PRODUCT_TEXT_BYTES_MAX = 24 * 1024 * 1024
 const LIST_TEXT_BYTES_MAX = 16 * 1024 * 1024
-/** About 400 bytes each: every product of a catalogue of this size is sold without asking the database. */
+/** SKUs, at about 500 bytes each: every one of a catalogue of this size is sold without asking the database. */
 const OFFERS_MAX = 65_536
 const TOTALS_MAX = 10_000
 
-/** A product as it goes out, ready-made; its stock is brought up to date in place. */
+/** A product as it goes out, in pieces between which its stock is brought up to date. */
 export type ProductPage = {
   readonly id: string
-  readonly sku: string
-  readonly slug: string
+  readonly names: readonly string[]
   readonly version: number
-  text: string
-  /** What the text says is available, and what is. */
-  written: number
-  available: number
-  stockVersion: number
+  readonly images: readonly Image[]
+  readonly pieces: Pieces
+  readonly characters: number
+  readonly levels: Map<string, StockLevel>
   answer: Answer | undefined
 }
 
@@ -48,22 +46,18 @@ export function openMemory(db: Sql, clock: Clock) {
         value: pageOf(row),
       })),
     idOf: ({ id }) => id,
-    namesOf: ({ id, sku, slug }) => [id, sku, slug],
+    namesOf: ({ names }) => names,
     sizeMax: PRODUCT_TEXT_BYTES_MAX,
-    sizeOf: ({ text }) => text.length * BYTES_PER_CHARACTER,
+    sizeOf: ({ characters }) => characters * BYTES_PER_CHARACTER,
   })
-  const offers = openShelf<Offer>({
+  const offers = openShelf<OfferSheet>({
     name: 'offers',
     find: async (references) =>
-      // Frozen, because in one process the cart and the order get these very objects.
-      (await findOffers(db, references)).map(({ reference, ...offer }) => ({
-        reference,
-        value: Object.freeze(offer),
-      })),
+      (await findSold(db, references)).map(({ reference, ...row }) => ({ reference, value: sheetOf(row) })),
     idOf: ({ productId }) => productId,
-    namesOf: ({ productId, sku, slug }) => [productId, sku, slug],
+    namesOf: ({ names }) => names,
     sizeMax: OFFERS_MAX,
-    sizeOf: () => 1,
+    sizeOf: ({ bySku }) => Math.max(1, bySku.size),
   })
   return {
     pages,
@@ -99,13 +93,12 @@ export function openMemory(db: Sql, clock: Clock) {
     restock(levels: readonly StockLevel[]): void {
       tide.stock += 1
       pages.outdate(levels.map(({ sku }) => sku))
-      for (const { sku, available, version } of levels) {
-        const page = pages.peek(sku)
-        if (!page || page.stockVersion >= version) continue
-        page.stockVersion = version
-        if (page.available === available) continue
-        page.available = available
-        page.answer = undefined
+      for (const level of levels) {
+        const page = pages.peek(level.sku)
+        const known = page?.levels.get(level.sku)
+        if (!page || (known && known.version >= level.version)) continue
+        page.levels.set(level.sku, level)
+        if (known?.available !== level.available) page.answer = undefined
       }
     },
 
@@ -120,16 +113,29 @@ export function openMemory(db: Sql, clock: Clock) {
 export type Memory = ReturnType<typeof openMemory>
 
 function pageOf(row: ProductRow): ProductPage {
-  const { id, sku, slug, version, available, stockVersion } = row
-  const text = JSON.stringify(productView(row, available))
-  return { id, sku, slug, version, text, written: available, available, stockVersion, answer: undefined }
+  const { id, sku, slug, version, levels } = row
+  const pieces = piecesOf(row)
+  const skus = pieces.variants.map((variant) => variant.sku)
+  const characters = pieces.variants.reduce(
+    (sum, { text }) => sum + text.length,
+    pieces.head.length + pieces.tail.length,
+  )
+  return {
+    id,
+    names: [...new Set([id, sku, slug, ...skus])],
+    version,
+    images: row.images,
+    pieces,
+    characters,
+    levels: new Map(levels.map((level) => [level.sku, level])),
+    answer: undefined,
+  }
 }
 
 /** The answer of a page, made when it is first asked for after a change. */
 export function answerOf(page: ProductPage): Answer {
   if (page.answer) return page.answer
-  if (page.written !== page.available) page.text = restocked(page.text, page.available)
-  page.written = page.available
-  page.answer = answerText(page.text, page.version)
+  const text = compose(page.pieces, (sku) => page.levels.get(sku)?.available ?? 0)
+  page.answer = answerText(text, page.version)
   return page.answer
 }

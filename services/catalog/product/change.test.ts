@@ -156,6 +156,10 @@ test('every change is said once, in minor units; saying again what already is, i
       data: { productId: id, sku, name: 'Announced', price: 1050, currency: 'USD', version: 1 },
     },
     { type: 'catalog.product_updated', data: { productId: id, price: 999, version: 2, changed: ['price'] } },
+    {
+      type: 'catalog.price_changed',
+      data: { productId: id, currency: 'USD', prices: [{ sku, from: 1050, to: 999 }], version: 2 },
+    },
     { type: 'catalog.product_archived', data: { productId: id, sku, version: 3 } },
   ])
 })

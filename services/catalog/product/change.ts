@@ -1,31 +1,41 @@
 /** Changing a product that is there: decided on the locked row, said in the same transaction. */
 import { catalog } from '@rialto/contracts/catalog'
 import { Problem } from '@rialto/kernel/contract/problem'
-import { eventOf } from '@rialto/kernel/events/event'
+import { eventOf, type NewEvent } from '@rialto/kernel/events/event'
 import { publish } from '@rialto/kernel/events/outbox'
 import type { Ids } from '@rialto/kernel/ports/ports'
 import type { Tx } from '@rialto/kernel/sql/database'
+import { resolveBrands } from '../brand/brands.ts'
 import { resolveCategories } from '../category/naming.ts'
-import { changedFields, matchesVersion, type Category, type Editable, type Product } from '../domain.ts'
-import { referenceTaken, tell } from './add.ts'
-import type { Wish } from './draft.ts'
 import {
-  archiveProduct,
-  claimReferences,
-  lockProducts,
-  readProducts,
-  updateProducts,
-  type AnyProductRow,
-  type ProductRow,
-} from './store.ts'
+  changedFields,
+  matchesVersion,
+  priceChanges,
+  type Category,
+  type Editable,
+  type Product,
+} from '../domain.ts'
+import { soldVariants } from '../variant/domain.ts'
+import { keptImages } from '../picture/kept.ts'
+import { relatedIds } from '../related/related.ts'
+import { beginStock } from '../stock/store.ts'
+import { tell } from './add.ts'
+import { claimChangedNames } from './claim.ts'
+import { settled, type Pieces, type Wish } from './draft.ts'
+import { lockProducts, readProducts, updateProducts, type AnyProductRow, type ProductRow } from './store.ts'
 
-/** Whether anything was really changed; the products as they now are. */
+/** The ids of those that really changed; the products as they now are. */
 export type Changed<P extends Product> = {
   readonly products: readonly P[]
   readonly changedIds: readonly string[]
 }
 
-export type Wished<P extends Product> = { readonly product: P; readonly wish: Wish }
+export type Wished<P extends Product> = {
+  readonly product: P
+  readonly wish: Wish
+  /** First stock of SKUs that come to be sold with this change. */
+  readonly stock?: Pieces
+}
 
 /** Changes products that the caller has locked. Those that are already as wished stay untouched and unsaid. */
 export async function changeProducts<P extends Product>(
@@ -34,50 +44,100 @@ export async function changeProducts<P extends Product>(
   wished: readonly Wished<P>[],
   now: Date,
 ): Promise<Changed<P>> {
-  const names = wished.flatMap(({ wish }) => (wish.category === undefined ? [] : [wish.category]))
-  const categories =
-    names.length === 0 ? new Map<string, Category>() : await resolveCategories(tx, ids, names, now)
-  const decided = wished.map(({ product, wish: { category: name, ...rest } }) => {
-    const category = name === undefined ? undefined : categories.get(name)
-    const wish: Partial<Editable> = category === undefined ? rest : { ...rest, category }
+  const complete = await completed(tx, ids, wished, now)
+  const decided = wished.map(({ product }, i) => {
+    const wish = complete[i] ?? {}
     const changed = changedFields(product, wish)
-    if (changed.length === 0) return { product, changed }
-    return { product: { ...product, ...wish, version: product.version + 1, updatedAt: now }, changed }
+    const after =
+      changed.length === 0 ? product : { ...product, ...wish, version: product.version + 1, updatedAt: now }
+    return { before: product, after, changed }
   })
   const changes = decided.filter(({ changed }) => changed.length > 0)
   if (changes.length > 0) {
-    await claimSlugs(
+    const renamed = changes.filter(({ changed }) => changed.includes('slug') || changed.includes('variants'))
+    await claimChangedNames(
       tx,
-      changes.filter(({ changed }) => changed.includes('slug')).map(({ product }) => product),
+      renamed.map(({ after }) => after),
     )
     await updateProducts(
       tx,
-      changes.map(({ product }) => product),
+      changes.map(({ after }) => after),
     )
-    await publish(
-      tx,
-      changes.map(({ product, changed }) =>
-        eventOf(catalog, 'product_updated', product.id, { ...tell(product), changed }),
-      ),
-    )
+    await beginStock(tx, firstPieces(wished, changes))
+    await publish(tx, changes.flatMap(eventsOf))
   }
   return {
-    products: decided.map(({ product }) => product),
-    changedIds: changes.map(({ product }) => product.id),
+    products: decided.map(({ after }) => after),
+    changedIds: changes.map(({ after }) => after.id),
   }
 }
 
-/** The old slug stays the product’s too, so that links to it live on. */
-async function claimSlugs(tx: Tx, products: readonly Product[]): Promise<void> {
-  if (products.length === 0) return
-  const claims = products.map(({ id, slug }) => ({ reference: slug, productId: id }))
-  const twice = claims.find(
-    ({ reference }, i) => claims.findIndex((other) => other.reference === reference) !== i,
+/** The wishes with everything that they name by name: found, or made. */
+async function completed(
+  tx: Tx,
+  ids: Ids,
+  wished: readonly Wished<Product>[],
+  now: Date,
+): Promise<Partial<Editable>[]> {
+  const wishes = wished.map(({ product, wish }) => ({ ...wish, id: product.id }))
+  const names = wishes.flatMap(({ category }) => (category === undefined ? [] : [category]))
+  const categories =
+    names.length === 0 ? new Map<string, Category>() : await resolveCategories(tx, ids, names, now)
+  const brands = await resolveBrands(
+    tx,
+    wishes.map(({ brand }) => brand),
   )
-  if (twice) throw referenceTaken(twice.reference)
-  const granted = new Set(await claimReferences(tx, claims))
-  const lost = claims.find(({ reference }) => !granted.has(reference))
-  if (lost) throw referenceTaken(lost.reference)
+  const [images, related] = await Promise.all([keptImages(tx, wishes), relatedIds(tx, wishes)])
+  return wished.map(({ product, wish: { category: name, ...rest } }) => {
+    const category = name === undefined ? undefined : categories.get(name)
+    const wish = images(rest)
+    checkCurrency(product, wish)
+    return {
+      ...wish,
+      ...(category === undefined ? {} : { category }),
+      ...(wish.brand ? { brand: brands.get(wish.brand) ?? wish.brand } : {}),
+      ...(wish.related ? { related: related({ id: product.id, related: wish.related }) } : {}),
+      ...(isVaried(wish) ? settled(product, wish) : {}),
+    }
+  })
+}
+
+/** An amount of one currency is none of another: whoever changes that says all prices anew. */
+function checkCurrency({ currency, variants }: Product, wish: Partial<Editable>): void {
+  if (wish.currency === undefined || wish.currency === currency || wish.variants) return
+  if (variants.every(({ price }) => price === null)) return
+  throw new Problem('validation_failed', {
+    detail: `Variants have prices of their own in ${currency}; send the variants with the currency.`,
+    errors: [{ path: '/variants', message: 'are needed with another currency', code: 'required' }],
+  })
+}
+
+function isVaried({ price, options, variants }: Partial<Editable>): boolean {
+  return price !== undefined || options !== undefined || variants !== undefined
+}
+
+type Change<P extends Product> = {
+  readonly before: P
+  readonly after: P
+  readonly changed: readonly string[]
+}
+
+/** What is sold for the first time begins with the stock that was named with it. */
+function firstPieces(wished: readonly Wished<Product>[], changes: readonly Change<Product>[]) {
+  const stocks = new Map(wished.map(({ product, stock }) => [product.id, stock]))
+  return changes.flatMap(({ before, after }) =>
+    soldVariants(after)
+      .filter(({ sku }) => !soldVariants(before).some((variant) => variant.sku === sku))
+      .map(({ sku }) => ({ sku, quantity: stocks.get(after.id)?.get(sku) ?? 0 })),
+  )
+}
+
+function eventsOf({ before, after, changed }: Change<Product>): NewEvent[] {
+  const updated = eventOf(catalog, 'product_updated', after.id, { ...tell(after), changed: [...changed] })
+  const prices = priceChanges(before, after)
+  if (prices.length === 0) return [updated]
+  const { id: productId, currency, version } = after
+  return [updated, eventOf(catalog, 'price_changed', productId, { productId, currency, prices, version })]
 }
 
 /** A product on sale, locked, for a caller who has seen the version that `If-Match` names. */
@@ -92,30 +152,13 @@ export async function productToChange(
   return product
 }
 
-/** Takes a product off sale. Asked again it gives the first answer and changes nothing. */
-export async function archive(
-  tx: Tx,
-  reference: string,
-  ifMatch: string | undefined,
-  now: Date,
-): Promise<{ readonly product: Product; readonly archivedAt: Date; readonly isNew: boolean }> {
-  const product = await lockedProduct(tx, reference)
-  if (!product) throw unknownProduct(reference)
-  if (product.archivedAt !== null) return { product, archivedAt: product.archivedAt, isNew: false }
-  checkVersion(product, ifMatch)
-  await archiveProduct(tx, product.id, now)
-  const { id, sku, version } = product
-  await publish(tx, [eventOf(catalog, 'product_archived', id, { productId: id, sku, version: version + 1 })])
-  return { product, archivedAt: now, isNew: true }
-}
-
-async function lockedProduct(tx: Tx, reference: string): Promise<AnyProductRow | undefined> {
+export async function lockedProduct(tx: Tx, reference: string): Promise<AnyProductRow | undefined> {
   const [id] = await lockProducts(tx, [reference])
   const [product] = id === undefined ? [] : await readProducts(tx, [id])
   return product
 }
 
-function checkVersion({ version }: Product, ifMatch: string | undefined): void {
+export function checkVersion({ version }: Product, ifMatch: string | undefined): void {
   if (matchesVersion(ifMatch, version)) return
   throw new Problem('lost_update', {
     detail:

@@ -44,7 +44,7 @@ export async function importProducts(
     const product = known.get(draft.id)
     if (!product) return []
     checkSameSku(product, draft)
-    return product.archivedAt === null ? [{ product, wish: wishOfImport(draft) }] : []
+    return product.archivedAt === null ? [{ product, wish: wishOfImport(draft), stock: draft.stock }] : []
   })
   const { changedIds } = await changeProducts(tx, ids, wished, now)
   return {

@@ -1,24 +1,23 @@
 /** The SQL of products. */
-import type { Offer } from '@rialto/contracts/catalog'
 import type { Sql } from '@rialto/kernel/sql/database'
 import { sql } from '@rialto/kernel/sql/statement'
-import type { Product } from '../domain.ts'
+import type { Product, StockLevel } from '../domain.ts'
+import { soldVariants } from '../variant/domain.ts'
 import { nameKey } from './naming.ts'
 
-/** A product as it is read: with what is left of it. */
-export type ProductRow = Product & { readonly available: number; readonly stockVersion: number }
+/** A product as it is read: with what is left of each SKU. */
+export type ProductRow = Product & { readonly levels: readonly StockLevel[] }
 
-/** Everything that is shown of a product `p`, its category `c` and its stock `s`. */
+/** Everything that is shown of a product `p` and its category `c`. */
 export const PRODUCT_COLUMNS = sql`
   p.id, p.sku, p.slug, p.name, p.description, p.price, p.currency,
-  json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) as category,
-  p.brand, p.attributes, p.images, p.version, p.created_at as "createdAt", p.updated_at as "updatedAt",
-  coalesce(s.available, 0) as available, coalesce(s.version, 0) as "stockVersion"`
+  json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'path', c.path) as category,
+  p.brand, p.attributes, p.images, p.options, p.variants, p.related, p.version,
+  p.created_at as "createdAt", p.updated_at as "updatedAt",
+  array(select json_build_object('sku', s.sku, 'available', s.available, 'version', s.version)
+          from product_stock s where s.sku = any(p.skus)) as levels`
 
-export const PRODUCT_TABLES = sql`
-       product p
-  join category c on c.id = p.category_id
-  left join product_stock s on s.sku = p.sku`
+export const PRODUCT_TABLES = sql`product p join category c on c.id = p.category_id`
 
 export type Referred<T> = T & { readonly reference: string }
 
@@ -32,14 +31,20 @@ export async function findProducts(db: Sql, references: readonly string[]): Prom
      where p.archived_at is null`
 }
 
-/** The same, but only what a cart or an order needs. */
-export async function findOffers(db: Sql, references: readonly string[]): Promise<Referred<Offer>[]> {
-  return db.rows<Referred<Offer>>`
-    select r.reference, p.id as "productId", p.sku, p.slug, p.name, p.price, p.currency, p.images -> 0 ->> 'url' as image
+export type SoldRow = Pick<Product, 'id' | 'sku' | 'slug' | 'name' | 'price' | 'currency' | 'variants'> & {
+  readonly image: string | null
+  readonly categoryIds: readonly string[]
+}
+
+/** The same, but only what a cart or an order needs. A variant that is not sold any more names nothing here. */
+export async function findSold(db: Sql, references: readonly string[]): Promise<Referred<SoldRow>[]> {
+  return db.rows<Referred<SoldRow>>`
+    select r.reference, p.id, p.sku, p.slug, p.name, p.price, p.currency, p.variants, p.images -> 0 ->> 'url' as image,
+           array(select step ->> 'id' from jsonb_array_elements(c.path) as step) as "categoryIds"
       from unnest(${references}::text[]) as asked (reference)
       join product_reference r on r.reference = asked.reference collate "C"
-      join product p on p.id = r.product_id
-     where p.archived_at is null`
+      join (${PRODUCT_TABLES}) on p.id = r.product_id
+     where p.archived_at is null and (not r.is_variant or r.reference = any(p.skus))`
 }
 
 /**
@@ -62,13 +67,14 @@ export async function readProducts(tx: Sql, ids: readonly string[]): Promise<Any
     select ${PRODUCT_COLUMNS}, p.archived_at as "archivedAt" from ${PRODUCT_TABLES} where p.id = any(${ids}::text[])`
 }
 
-export type Claim = { readonly reference: string; readonly productId: string }
+export type Claim = { readonly reference: string; readonly productId: string; readonly isVariant: boolean }
 
 /** Takes names for products and gives those that are now theirs: a missing one is another product’s. */
 export async function claimReferences(tx: Sql, claims: readonly Claim[]): Promise<string[]> {
   const rows = await tx.rows<{ reference: string }>`
-    insert into product_reference (reference, product_id)
-    select * from unnest(${claims.map(({ reference }) => reference)}::text[], ${claims.map(({ productId }) => productId)}::text[])
+    insert into product_reference (reference, product_id, is_variant)
+    select * from unnest(${claims.map(({ reference }) => reference)}::text[], ${claims.map(({ productId }) => productId)}::text[],
+                         ${claims.map(({ isVariant }) => isVariant)}::boolean[])
      order by 1
         on conflict (reference) do update set product_id = excluded.product_id
      where product_reference.product_id = excluded.product_id
@@ -76,41 +82,21 @@ export async function claimReferences(tx: Sql, claims: readonly Claim[]): Promis
   return rows.map(({ reference }) => reference)
 }
 
-export type NewProduct = Product & { readonly stock: number }
-
-/**
- * Puts products on sale, with their stock as it is said to be until inventory says otherwise, and the
- * note that inventory has still to receive it. A product that is there already stays as it is.
- */
-export async function insertProducts(
-  tx: Sql,
-  products: readonly NewProduct[],
-): Promise<{ id: string; available: number }[]> {
-  return tx.rows<{ id: string; available: number }>`
-    with fresh as (
-      select * from json_to_recordset(${JSON.stringify(products.map(recordOf))}::json) as r (
-        id text, sku text, slug text, name text, name_key text, description text, price bigint, currency text,
-        category_id text, brand text, brand_key text, attributes json, images json, stock bigint,
-        created_at timestamptz, updated_at timestamptz)),
-    added as (
-      insert into product (id, sku, slug, name, name_key, description, price, currency, category_id, brand, brand_key,
-                           attributes, images, created_at, updated_at)
-      select id, sku, slug, name, name_key, description, price, currency, category_id, brand, brand_key,
-             attributes, images, created_at, updated_at
-        from fresh order by id
-          on conflict (id) do nothing
-      returning id, sku),
-    begun as (select added.id, added.sku, fresh.stock from added join fresh on fresh.id = added.id order by added.sku),
-    noted as (insert into stock_to_receive (sku, quantity) select sku, stock from begun on conflict do nothing),
-    stocked as (
-      insert into product_stock (sku, available, in_stock, version)
-      select sku, stock, stock > 0, 0 from begun
-          on conflict do nothing
-      returning sku, available)
-    select begun.id, coalesce(stocked.available, known.available) as available
-      from begun
-      left join stocked on stocked.sku = begun.sku
-      left join product_stock known on known.sku = begun.sku`
+/** Puts products on sale and gives the ids of those that were not there already. */
+export async function insertProducts(tx: Sql, products: readonly Product[]): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>`
+    insert into product (id, sku, slug, name, name_key, description, price, currency, category_id, brand, brand_key,
+                         attributes, images, options, variants, skus, related, created_at, updated_at)
+    select id, sku, slug, name, name_key, description, price, currency, category_id, brand, brand_key,
+           attributes, images, options, variants, skus, related, created_at, updated_at
+      from json_to_recordset(${JSON.stringify(products.map(recordOf))}::json) as r (
+           id text, sku text, slug text, name text, name_key text, description text, price bigint, currency text,
+           category_id text, brand text, brand_key text, attributes json, images json, options json, variants json,
+           skus text[], related text[], created_at timestamptz, updated_at timestamptz)
+     order by id
+        on conflict (id) do nothing
+    returning id`
+  return rows.map(({ id }) => id)
 }
 
 /** Writes products that the caller has locked; their version goes up by one. */
@@ -119,27 +105,23 @@ export async function updateProducts(tx: Sql, products: readonly Product[]): Pro
     update product p
        set slug = r.slug, name = r.name, name_key = r.name_key, description = r.description, price = r.price,
            currency = r.currency, category_id = r.category_id, brand = r.brand, brand_key = r.brand_key,
-           attributes = r.attributes, images = r.images, updated_at = r.updated_at, version = p.version + 1
+           attributes = r.attributes, images = r.images, options = r.options, variants = r.variants, skus = r.skus,
+           related = r.related, updated_at = r.updated_at, version = p.version + 1
       from json_to_recordset(${JSON.stringify(products.map(recordOf))}::json) as r (
         id text, slug text, name text, name_key text, description text, price bigint, currency text,
-        category_id text, brand text, brand_key text, attributes json, images json, updated_at timestamptz)
+        category_id text, brand text, brand_key text, attributes json, images json, options json, variants json,
+        skus text[], related text[], updated_at timestamptz)
      where p.id = r.id`
 }
 
-/** Takes a product off sale. Its names stay its own, so that no other product is ever taken for it. */
-export async function archiveProduct(tx: Sql, id: string, at: Date): Promise<void> {
-  await tx.rows`
-    update product set archived_at = ${at}, updated_at = ${at}, version = version + 1
-     where id = ${id} and archived_at is null`
-}
-
-function recordOf(product: Product & { readonly stock?: number }) {
+function recordOf(product: Product) {
   const { category, createdAt, updatedAt, ...columns } = product
   return {
     ...columns,
     name_key: nameKey(product.name),
     brand_key: product.brand === null ? null : nameKey(product.brand),
     category_id: category.id,
+    skus: soldVariants(product).map(({ sku }) => sku),
     created_at: createdAt,
     updated_at: updatedAt,
   }

@@ -1,11 +1,12 @@
 /** Products for those who keep a copy: always from the database, so that none is older than the event before it. */
-import type { catalog, ProductSnapshot } from '@rialto/contracts/catalog'
-import { SNAPSHOTS_PER_PAGE_MAX } from '@rialto/contracts/catalog'
+import { SNAPSHOTS_PER_PAGE_MAX, type catalog, type ProductSnapshot } from '@rialto/contracts/catalog'
 import type { Service } from '@rialto/kernel/contract/contract'
 import type { Sql } from '@rialto/kernel/sql/database'
-import { slugOf } from '../product/naming.ts'
-import type { ProductRow } from '../product/store.ts'
-import { productsBehind, productsById } from './store.ts'
+import { withDescendants } from '../category/domain.ts'
+import { readTree } from '../category/store.ts'
+import { availableIn } from '../domain.ts'
+import { priceOf, soldVariants } from '../variant/domain.ts'
+import { productsBehind, productsById, type SnapshotRow } from './store.ts'
 
 export function snapshotRoutes(db: Sql): Pick<Service<typeof catalog>, 'snapshots' | 'snapshotPage'> {
   return {
@@ -14,16 +15,25 @@ export function snapshotRoutes(db: Sql): Pick<Service<typeof catalog>, 'snapshot
       return { snapshots: productIds.map((id) => found.get(id) ?? null) }
     },
     snapshotPage: async ({ body: { after, limit = SNAPSHOTS_PER_PAGE_MAX, categoryId } }) => {
-      const within = categoryId === undefined ? undefined : [categoryId]
+      const within = categoryId === undefined ? undefined : withDescendants(await readTree(db), categoryId)
       const items = (await productsBehind(db, after ?? '', limit, within)).map(snapshotOf)
       return { items, next: items.length < limit ? null : (items.at(-1)?.id ?? null) }
     },
   }
 }
 
-function snapshotOf(row: ProductRow): ProductSnapshot {
-  const { id, version, sku, slug, name, description, brand, category, attributes, price, currency } = row
-  const inStock = row.available > 0
+function snapshotOf(row: SnapshotRow): ProductSnapshot {
+  const { id, version, sku, slug, name, description, brand, brandSlug, category, attributes, currency } = row
+  const availableOf = availableIn(row.levels)
+  const variants = soldVariants(row).map((variant) => ({
+    sku: variant.sku,
+    price: priceOf(row, variant),
+    options: variant.options,
+    inStock: availableOf(variant.sku) > 0,
+  }))
+  const prices = variants.map(({ price }) => price)
+  const stock = variants.reduce((sum, variant) => sum + availableOf(variant.sku), 0)
+  const [image] = row.images
   return {
     id,
     version,
@@ -31,16 +41,18 @@ function snapshotOf(row: ProductRow): ProductSnapshot {
     slug,
     name,
     description,
-    brand: brand === null ? null : { slug: slugOf(brand) || 'brand', name: brand },
-    categoryPath: [category],
+    brand: brand === null || brandSlug === null ? null : { slug: brandSlug, name: brand },
+    categoryPath: [...category.path],
     attributes: { ...attributes },
-    variants: [{ sku, price, options: {}, inStock }],
-    price: { min: price, max: price },
+    variants,
+    price: { min: Math.min(...prices), max: Math.max(...prices) },
     currency,
-    image: row.images[0] ?? null,
+    image: image
+      ? { url: image.url, alt: image.alt, ...(image.srcset === undefined ? {} : { srcset: image.srcset }) }
+      : null,
     rating: { average: 0, count: 0 },
-    stock: row.available,
-    inStock,
+    stock,
+    inStock: stock > 0,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }

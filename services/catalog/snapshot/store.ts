@@ -3,10 +3,15 @@ import type { Sql } from '@rialto/kernel/sql/database'
 import { sql } from '@rialto/kernel/sql/statement'
 import { PRODUCT_COLUMNS, PRODUCT_TABLES, type ProductRow } from '../product/store.ts'
 
+export type SnapshotRow = ProductRow & { readonly brandSlug: string | null }
+
+const COLUMNS = sql`${PRODUCT_COLUMNS}, b.slug as "brandSlug"`
+const TABLES = sql`${PRODUCT_TABLES} left join brand b on b.key = p.brand_key`
+
 /** Products on sale; what is not is left out. */
-export async function productsById(db: Sql, ids: readonly string[]): Promise<ProductRow[]> {
-  return db.rows<ProductRow>`
-    select ${PRODUCT_COLUMNS} from ${PRODUCT_TABLES}
+export async function productsById(db: Sql, ids: readonly string[]): Promise<SnapshotRow[]> {
+  return db.rows<SnapshotRow>`
+    select ${COLUMNS} from ${TABLES}
      where p.id = any(${ids}::text[]) and p.archived_at is null`
 }
 
@@ -15,10 +20,10 @@ export async function productsBehind(
   after: string,
   limit: number,
   categoryIds: readonly string[] | undefined,
-): Promise<ProductRow[]> {
+): Promise<SnapshotRow[]> {
   const within = categoryIds === undefined ? sql`` : sql`and p.category_id = any(${categoryIds}::text[])`
-  return db.rows<ProductRow>`
-    select ${PRODUCT_COLUMNS} from ${PRODUCT_TABLES}
+  return db.rows<SnapshotRow>`
+    select ${COLUMNS} from ${TABLES}
      where p.id > ${after} and p.archived_at is null ${within}
      order by p.id limit ${limit}`
 }

@@ -1,6 +1,9 @@
 /** The catalogue’s side of stock: first stock reaches inventory, and what inventory counts reaches the catalogue. */
+import { catalog } from '@rialto/contracts/catalog'
 import type { InventoryClient } from '@rialto/contracts/inventory'
 import type { Call } from '@rialto/kernel/contract/contract'
+import { eventOf, type NewEvent } from '@rialto/kernel/events/event'
+import { publish } from '@rialto/kernel/events/outbox'
 import type { Clock, Ids } from '@rialto/kernel/ports/ports'
 import type { Needs, Uses } from '@rialto/kernel/service/service'
 import type { Database } from '@rialto/kernel/sql/database'
@@ -12,6 +15,7 @@ import {
   skusBehind,
   stockToReceive,
   type FirstStock,
+  type Turn,
 } from './store.ts'
 
 const SKUS_PER_BITE_MAX = 1_000
@@ -28,6 +32,7 @@ export type StockNeeds = {
   readonly writer: string
   /** Told of levels after they are kept. */
   readonly onLevels: (levels: readonly StockLevel[]) => void
+  readonly wake: () => void
 }
 
 type InventoryLevel = {
@@ -42,7 +47,12 @@ export function stockLevelOf({ sku, onHand, reserved, version }: InventoryLevel)
   return { sku, available: Math.max(0, onHand - reserved), version }
 }
 
-export function openStock({ db, inventory, clock, ids, log, writer, onLevels }: StockNeeds) {
+/** What the catalogue says of a SKU that sold out or came back. */
+export function tellTurn(turn: Turn): NewEvent {
+  return eventOf(catalog, 'availability_changed', turn.productId, turn)
+}
+
+export function openStock({ db, inventory, clock, ids, log, writer, onLevels, wake }: StockNeeds) {
   const ownCall = (): Call => ({
     caller: { kind: 'service', name: 'catalog' },
     requestId: ids.next('req'),
@@ -62,7 +72,11 @@ export function openStock({ db, inventory, clock, ids, log, writer, onLevels }: 
   async function refresh(skus: readonly string[], call: Call): Promise<StockLevel[]> {
     const { levels } = await inventory.levels({ body: { skus: [...skus] } }, call)
     const heard = latestLevels(levels.map(stockLevelOf))
-    await keepLevels(db, writer, heard)
+    await db.transaction(async (tx) => {
+      const turns = await keepLevels(tx, writer, heard)
+      await publish(tx, turns.map(tellTurn))
+      if (turns.length > 0) tx.afterCommit(wake)
+    })
     onLevels(heard)
     return heard
   }
