@@ -1,68 +1,19 @@
 /** Carts: a signed-in user's own, or a guest's under an unguessable key. */
 import { contract, type Client, type Input, type Output } from '@rialto/kernel/contract/contract'
-import { Amount, Currency, Id, line, spelled } from '@rialto/kernel/contract/schema'
+import { Id } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-
-export const CART_LINES_MAX = 100
-export const LINE_QUANTITY_MAX = 10_000
-
-const CartLine = Type.Object({
-  id: Id,
-  productId: Id,
-  sku: Id,
-  name: Type.String(),
-  /** What one piece costs now. */
-  price: Amount,
-  quantity: Type.Integer({ minimum: 1, maximum: LINE_QUANTITY_MAX }),
-  total: Amount,
-  slug: Type.Union([Type.String(), Type.Null()]),
-  image: Type.Union([Type.String(), Type.Null()]),
-  /** False for what is no longer for sale: it is shown with what it last cost, and counts for nothing. */
-  available: Type.Boolean(),
-  /** There when the price is another than when the line was last added to. */
-  priceChanged: Type.Optional(Type.Object({ from: Amount })),
-})
-
-const Cart = Type.Object({
-  id: Id,
-  /** A guest's key: whoever knows it holds the cart. */
-  key: Type.Optional(Id),
-  items: Type.Array(CartLine),
-  /** Pieces, not lines. */
-  itemCount: Type.Integer({ minimum: 0 }),
-  subtotal: Amount,
-  discount: Amount,
-  currency: Currency,
-})
-
-/** What did not fit into the user's cart and stayed in the guest's. */
-const MergedCart = Type.Object({
-  ...Cart.properties,
-  leftBehind: Type.Array(Type.Object({ productId: Id, quantity: Type.Integer({ minimum: 1 }) })),
-})
-
-const NewItem = Type.Object({
-  /** A product's id, SKU or slug. */
-  productId: Type.Optional(spelled(Id, 'product')),
-  /** Instead of `productId`, or beside it and then of the same product. */
-  sku: Type.Optional(Id),
-  quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: LINE_QUANTITY_MAX })),
-  /** What the buyer was shown. It is compared, never trusted. */
-  price: Type.Optional(Amount),
-  /** Accepted because the documents send them: the catalogue names, the token says whose cart it is. */
-  name: Type.Optional(line(300)),
-  userId: Type.Optional(Type.Union([Id, Type.Integer()])),
-})
-
-const Quantity = Type.Object({ quantity: Type.Integer({ minimum: 0, maximum: LINE_QUANTITY_MAX }) })
-
-/** A guest says which cart by header, or by path in the routes below `:key`. */
-const GuestKey = Type.Object({ 'x-cart-key': Type.Optional(Id) })
-
-/** A registered user's id (that user's token, or staff), or a guest's key. */
-const CartPath = Type.Object({ key: Id })
-const ItemPath = Type.Object({ item: Id })
-const CartItemPath = Type.Object({ key: Id, item: Id })
+import { CartQuote, QuoteQuery, QuoteRequest } from './cart/quote.ts'
+import {
+  Cart,
+  CartItemPath,
+  CartPath,
+  GuestKey,
+  ItemPath,
+  MergeBody,
+  MergedCart,
+  NewItem,
+  Quantity,
+} from './cart/shapes.ts'
 
 const WHOSE = ['unauthenticated', 'unknown_cart', 'forbidden'] as const
 const ADDING = [
@@ -74,13 +25,17 @@ const ADDING = [
   'cart_too_dear',
   'currencies_mixed',
 ] as const
-const CHANGING = [...WHOSE, 'unknown_item', 'cart_too_dear'] as const
+const CHANGING = [...WHOSE, 'unknown_item', 'ambiguous_item', 'cart_too_dear'] as const
+const QUOTING = [...WHOSE, 'cart_empty', 'unknown_shipping_method', 'cart_too_dear'] as const
 
 export const cart = contract({
   name: 'cart',
   problems: {
     unknown_cart: { status: 404, title: 'There is no such cart' },
     unknown_item: { status: 404, title: 'There is no such item in the cart' },
+    ambiguous_item: { status: 409, title: 'Several items go by that name' },
+    cart_empty: { status: 422, title: 'There is nothing in the cart that can be bought' },
+    unknown_shipping_method: { status: 422, title: 'There is no such shipping method' },
     unknown_product: { status: 422, title: 'There is no such product' },
     price_changed: { status: 409, title: 'The price has changed' },
     cart_full: { status: 409, title: 'The cart holds as many lines as it can' },
@@ -155,10 +110,30 @@ export const cart = contract({
       path: '/api/v1/cart/merge',
       summary: 'After login: move a guest’s lines into one’s own cart; what does not fit stays where it was',
       policy: 'signed_in',
-      body: Type.Object({ key: spelled(Id, 'cartKey', 'guestKey') }),
+      body: MergeBody,
       output: MergedCart,
       problems: WHOSE,
       idempotent: true,
+    },
+    quote: {
+      method: 'POST',
+      path: '/api/v1/cart/quote',
+      summary: 'What the cart would cost as an order, every step explained; nothing is ordered',
+      policy: 'public',
+      headers: GuestKey,
+      body: QuoteRequest,
+      output: CartQuote,
+      problems: QUOTING,
+    },
+    getQuote: {
+      method: 'GET',
+      path: '/api/v1/cart/quote',
+      summary: 'The same for a country and a state',
+      policy: 'public',
+      headers: GuestKey,
+      query: QuoteQuery,
+      output: CartQuote,
+      problems: QUOTING,
     },
     getByKey: {
       method: 'GET',
@@ -210,6 +185,26 @@ export const cart = contract({
       output: Cart,
       problems: CHANGING,
     },
+    quoteByKey: {
+      method: 'POST',
+      path: '/api/v1/cart/:key/quote',
+      summary: 'What that cart would cost as an order',
+      policy: 'public',
+      params: CartPath,
+      body: QuoteRequest,
+      output: CartQuote,
+      problems: QUOTING,
+    },
+    getQuoteByKey: {
+      method: 'GET',
+      path: '/api/v1/cart/:key/quote',
+      summary: 'The same for a country and a state',
+      policy: 'public',
+      params: CartPath,
+      query: QuoteQuery,
+      output: CartQuote,
+      problems: QUOTING,
+    },
     checkout: {
       method: 'POST',
       path: 'checkout',
@@ -220,7 +215,7 @@ export const cart = contract({
       output: Type.Union([
         Type.Object({
           cartId: Id,
-          lines: Type.Array(Type.Object({ productId: Id, quantity: Type.Integer({ minimum: 1 }) })),
+          lines: Type.Array(Type.Object({ productId: Id, sku: Id, quantity: Type.Integer({ minimum: 1 }) })),
         }),
         Type.Null(),
       ]),
@@ -234,6 +229,8 @@ type Routes = (typeof cart)['routes']
 
 export type CartClient = Client<typeof cart>
 export type CartView = Output<Routes['get']>
-export type MergedCart = Output<Routes['merge']>
-export type NewItem = Input<Routes['add']>['body']
+export type MergedCartView = Output<Routes['merge']>
+export type LeftBehind = MergedCartView['leftBehind'][number]
+export type QuoteView = Output<Routes['quote']>
+export type NewItemBody = Input<Routes['add']>['body']
 export type CheckoutCart = Output<Routes['checkout']>

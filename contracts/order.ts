@@ -3,6 +3,7 @@ import { contract, type Client, type EventData, type Output } from '@rialto/kern
 import { Amount, Currency, Id, Time, line, listOf, listQuery, spelled } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 import { orderEvents } from './order/events.ts'
+import { quoteRoutes } from './order/quote.ts'
 import {
   Address,
   Minor,
@@ -238,6 +239,7 @@ export const order = contract({
         ),
       }),
     },
+    ...quoteRoutes,
   },
   events: orderEvents,
 })
@@ -245,6 +247,7 @@ export const order = contract({
 export type OrderClient = Client<typeof order>
 export type OrderView = Output<(typeof order)['routes']['get']>
 export type OrderReceipt = Output<(typeof order)['routes']['receipts']>['receipts'][number]
+export type OrderQuote = Output<(typeof order)['routes']['quote']>
 export type OrderPlaced = EventData<typeof order, 'placed'>
 export type OrderConfirmed = EventData<typeof order, 'confirmed'>
 export type OrderCancelled = EventData<typeof order, 'cancelled'>

@@ -2,7 +2,8 @@
  * What may happen to the lines of a cart. Decided on lines whose cart is locked, so that what is decided
  * is what is written. A line keeps name and price of when it was last added to.
  */
-import { CART_LINES_MAX, LINE_QUANTITY_MAX, type NewItem } from '@rialto/contracts/cart'
+import type { LeftBehind, NewItemBody } from '@rialto/contracts/cart'
+import { CART_LINES_MAX, LINE_QUANTITY_MAX } from '@rialto/contracts/cart/shapes'
 import type { Offer } from '@rialto/contracts/catalog'
 import { toMajor, toMinor, type Minor } from '@rialto/kernel/money/money'
 
@@ -20,7 +21,7 @@ export type Line = {
 }
 export type Lines = readonly Line[]
 
-/** By every reference that was asked for: null is not for sale, absent was not asked. */
+/** By every reference that was asked for, and by SKU: null is not for sale, absent was not asked. */
 export type Offers = ReadonlyMap<string, Offer | null>
 
 export type Refusal = {
@@ -28,6 +29,7 @@ export type Refusal = {
   readonly code:
     | 'unknown_product'
     | 'unknown_item'
+    | 'ambiguous_item'
     | 'price_changed'
     | 'cart_full'
     | 'quantity_too_large'
@@ -44,7 +46,7 @@ type Goods = Pick<Offer, 'productId' | 'sku' | 'name' | 'price' | 'currency'>
 export type Wish = { readonly outcome: 'wanted'; readonly offer: Offer; readonly quantity: number }
 
 /** The names by which an addition asks for its product. */
-export function referencesOf({ productId, sku }: NewItem): string[] {
+export function referencesOf({ productId, sku }: NewItemBody): string[] {
   return [productId, sku].filter((reference) => reference !== undefined)
 }
 
@@ -52,37 +54,39 @@ export function referencesOf({ productId, sku }: NewItem): string[] {
  * What an addition asks for, in terms of the catalogue. Refused: no product or none for sale, two
  * products, a price that is not the price. Throws `validation_failed` for a price that is no amount.
  */
-export function readWish(item: NewItem, offers: Offers): Wish | Refusal {
+export function readWish(item: NewItemBody, offers: Offers): Wish | Refusal {
   const references = referencesOf(item)
   const [offer, second] = references.map((reference) => offers.get(reference) ?? null)
   if (offer === undefined)
     return invalid('/productId', 'Say which product: productId takes an id, a SKU or a slug.')
   if (offer === null) return refuse('unknown_product', `Nothing is for sale as ${references[0]}.`)
+  // Where a SKU stands beside its product, it names the variant.
+  const chosen = second ?? offer
   if (second !== undefined && second?.productId !== offer.productId) {
     return invalid(
       '/sku',
       `${references[1]} is not the SKU of ${references[0]}; send one of them, or both of one product.`,
     )
   }
-  const { price, currency } = offer
+  const { price, currency } = chosen
   if (item.price !== undefined && toMinor(item.price, currency, '/price') !== price) {
     return refuse(
       'price_changed',
-      `${offer.name} costs ${toMajor(price, currency)} ${currency} now; nothing was added.`,
+      `${chosen.name} costs ${toMajor(price, currency)} ${currency} now; nothing was added.`,
       {
-        productId: offer.productId,
+        productId: chosen.productId,
         price: toMajor(price, currency),
         currency,
       },
     )
   }
-  return { outcome: 'wanted', offer, quantity: item.quantity ?? 1 }
+  return { outcome: 'wanted', offer: chosen, quantity: item.quantity ?? 1 }
 }
 
-/** Adds to the line of the product, or begins one under `lineId`. */
+/** Adds to the line of the SKU, or begins one under `lineId`. */
 export function add(lines: Lines, goods: Goods, quantity: number, lineId: string): Decision {
   const { productId, sku, name, price, currency } = goods
-  const line = lines.find((each) => each.productId === productId)
+  const line = lines.find((each) => each.sku === sku)
   const other = lines.find((each) => each.currency !== currency)
   if (other) {
     return refuse(
@@ -106,14 +110,39 @@ export function add(lines: Lines, goods: Goods, quantity: number, lineId: string
 
 /** Sets the quantity of the line that `item` names: by its id, product id, SKU or slug. 0 removes it. */
 export function setQuantity(lines: Lines, item: string, quantity: number, offers: Offers): Decision {
-  const line =
-    lines.find(({ id }) => id === item) ??
-    lines.find(({ productId }) => productId === item) ??
-    lines.find(({ sku }) => sku === item) ??
-    lines.find(({ productId }) => offers.get(productId)?.slug === item)
+  const named = linesNamed(lines, item, offers)
+  const [line] = named
   if (!line) return refuse('unknown_item', `Nothing in the cart goes by ${item}.`)
+  if (named.length > 1) {
+    const names = named.map(({ sku }) => sku).join(', ')
+    return refuse(
+      'ambiguous_item',
+      `The cart holds several variants of ${item}. Name one by its SKU: ${names}.`,
+    )
+  }
   if (quantity === 0) return { outcome: 'changed', lines: lines.filter((each) => each !== line) }
   return affordable(lines.map((each) => (each === line ? { ...line, quantity } : each)))
+}
+
+/** What a line sells for now. Null for what is not for sale, also where its SKU is another product’s by now. */
+export function offerOf({ sku, productId }: Line, offers: Offers): Offer | null | undefined {
+  const offer = offers.get(sku)
+  return offer && offer.productId !== productId ? null : offer
+}
+
+/** One line has an id or a SKU; variants share their product’s id and slug. */
+function linesNamed(lines: Lines, item: string, offers: Offers): Lines {
+  const ways: readonly ((line: Line) => boolean)[] = [
+    ({ id }) => id === item,
+    ({ productId }) => productId === item,
+    ({ sku }) => sku === item,
+    (line) => offerOf(line, offers)?.slug === item,
+  ]
+  for (const isNamed of ways) {
+    const named = lines.filter(isNamed)
+    if (named.length > 0) return named
+  }
+  return []
 }
 
 /** Takes out what was ordered. What was added since the order was placed stays. */
@@ -130,23 +159,31 @@ export function takeOrdered(
   })
 }
 
-/** Moves a guest's lines into a user's cart. What does not fit there stays with the guest; no piece is lost or doubled. */
-export function merge(own: Lines, guest: Lines): { readonly own: Lines; readonly guest: Lines } {
-  let merged = own
-  const left: Line[] = []
-  for (const line of guest) {
-    const present = merged.find(({ productId }) => productId === line.productId)
-    const moving = Math.min(line.quantity, LINE_QUANTITY_MAX - (present?.quantity ?? 0))
-    const { lines, moved } = moving > 0 ? moveInto(merged, line, moving) : { lines: merged, moved: 0 }
-    merged = lines
-    if (moved < line.quantity) left.push({ ...line, quantity: line.quantity - moved })
-  }
-  return { own: merged, guest: left }
-}
+/** Why pieces of a guest found no room in the user’s cart. */
+type Left = { readonly line: Line; readonly quantity: number; readonly reason: LeftBehind['reason'] }
 
-function moveInto(lines: Lines, line: Line, quantity: number): { lines: Lines; moved: number } {
-  const decision = add(lines, line, quantity, line.id)
-  return decision.outcome === 'changed' ? { lines: decision.lines, moved: quantity } : { lines, moved: 0 }
+export type Merged = { readonly own: Lines; readonly guest: Lines; readonly left: readonly Left[] }
+
+/**
+ * Moves a guest’s lines into a user’s cart: pieces of one SKU add up to the most that a line holds. What
+ * finds no room stays with the guest and is told with its reason; no piece is lost or doubled.
+ */
+export function merge(own: Lines, guest: Lines): Merged {
+  let merged = own
+  const left: Left[] = []
+  for (const line of guest) {
+    const present = merged.find(({ sku }) => sku === line.sku)
+    const fits = Math.max(0, Math.min(line.quantity, LINE_QUANTITY_MAX - (present?.quantity ?? 0)))
+    const decision = fits > 0 ? add(merged, line, fits, line.id) : undefined
+    if (decision?.outcome === 'refused') {
+      left.push({ line, quantity: line.quantity, reason: decision.code as Left['reason'] })
+      continue
+    }
+    if (decision) merged = decision.lines
+    if (fits < line.quantity)
+      left.push({ line, quantity: line.quantity - fits, reason: 'quantity_too_large' })
+  }
+  return { own: merged, guest: left.map(({ line, quantity }) => ({ ...line, quantity })), left }
 }
 
 function affordable(lines: Lines): Decision {

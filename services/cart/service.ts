@@ -1,17 +1,21 @@
 /** Carts: what somebody means to buy, at the prices of now, until it is ordered or forgotten. */
-import { cart, type CartView, type CheckoutCart, type NewItem } from '@rialto/contracts/cart'
+import { cart, type CheckoutCart, type NewItemBody } from '@rialto/contracts/cart'
 import { catalog } from '@rialto/contracts/catalog'
+import { inventory } from '@rialto/contracts/inventory'
 import { order } from '@rialto/contracts/order'
+import { shipping } from '@rialto/contracts/shipping'
 import { Answer, type Call } from '@rialto/kernel/contract/contract'
 import { forgetOldKeys, once } from '@rialto/kernel/idempotency/idempotency'
 import { defineService, type Job } from '@rialto/kernel/service/service'
 import { addMany, changeCart, clearCart, dayOf, PERSONAL, type CartNeeds } from './change/changes.ts'
-import { merge, setQuantity } from './domain.ts'
-import { findOffers } from './offer/offers.ts'
+import { setQuantity } from './domain.ts'
+import { mergeCarts } from './merge/merge.ts'
 import { callersCart, guestCart, namedCartId, targetOf, userCart, type Target } from './owner/domain.ts'
+import { quoteCart, type QuoteBody } from './quote/quote.ts'
 import { cartReactions } from './reactions.ts'
-import { findCarts, openCarts, readLines, removeAbandoned, saveCarts } from './store.ts'
+import { findCarts, openCarts, readLines, removeAbandoned } from './store.ts'
 import { showCart } from './view/domain.ts'
+import { readCart } from './view/read.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 const ABANDONED_AFTER_MS = 30 * DAY_MS
@@ -21,11 +25,12 @@ const FORGET_KEYS_EVERY_MS = 60_000
 
 type ByHeader = { headers: { 'x-cart-key'?: string } }
 type ByKey = { params: { key: string } }
+type QuoteQuery = { country?: string; state?: string; shippingMethod?: string }
 type Access = 'read' | 'write'
 
 export const cartService = defineService({
   contract: cart,
-  uses: { catalog },
+  uses: { catalog, inventory, order, shipping },
   listens: [`${order.name}.confirmed`],
   migrations: new URL('./migrations/', import.meta.url),
   open: (needs: CartNeeds) => ({
@@ -33,7 +38,7 @@ export const cartService = defineService({
       ...ownRoutes(needs),
       ...keyRoutes(needs),
       create: (_input: unknown, call: Call) => createCart(needs, call),
-      merge: ({ body }: { body: { key: string } }, call: Call) => mergeCarts(needs, body.key, call),
+      merge: async ({ body }: { body: { key: string } }, call: Call) => mergeCarts(needs, body.key, call),
       checkout: (asked: readonly { input: { body: Named } }[]) =>
         checkout(
           needs,
@@ -54,10 +59,19 @@ function ownRoutes(needs: CartNeeds) {
 
 /** The same for the cart that the path names. */
 function keyRoutes(needs: CartNeeds) {
-  const { get, clear, add, set, remove } = routesOn(needs, ({ params }: ByKey, call, access) =>
-    targetOf(call.caller, access, params.key),
+  const { get, clear, add, set, remove, quote, getQuote } = routesOn(
+    needs,
+    ({ params }: ByKey, call, access) => targetOf(call.caller, access, params.key),
   )
-  return { getByKey: get, clearByKey: clear, addByKey: add, setByKey: set, removeByKey: remove }
+  return {
+    getByKey: get,
+    clearByKey: clear,
+    addByKey: add,
+    setByKey: set,
+    removeByKey: remove,
+    quoteByKey: quote,
+    getQuoteByKey: getQuote,
+  }
 }
 
 function routesOn<I>(needs: CartNeeds, whose: (input: I, call: Call, access: Access) => Target) {
@@ -69,7 +83,7 @@ function routesOn<I>(needs: CartNeeds, whose: (input: I, call: Call, access: Acc
     get: async (input: I, call: Call) =>
       Answer.of(await readCart(needs, whose(input, call, 'read'), call), 200, PERSONAL),
     clear: async (input: I, call: Call) => clearCart(needs, whose(input, call, 'write')),
-    add: (asked: readonly { input: I & { body: NewItem }; call: Call }[]) =>
+    add: (asked: readonly { input: I & { body: NewItemBody }; call: Call }[]) =>
       addMany(
         needs,
         asked.map(({ input, call }) => ({
@@ -82,20 +96,14 @@ function routesOn<I>(needs: CartNeeds, whose: (input: I, call: Call, access: Acc
       setItem(input, input.params.item, input.body.quantity, call),
     remove: (input: I & { params: { item: string } }, call: Call) =>
       setItem(input, input.params.item, 0, call),
+    quote: async (input: I & { body: QuoteBody }, call: Call) =>
+      Answer.of(await quoteCart(needs, whose(input, call, 'read'), input.body, call), 200, PERSONAL),
+    getQuote: async (input: I & { query?: QuoteQuery }, call: Call) => {
+      const { shippingMethod, ...shippingAddress } = input.query ?? {}
+      const body = { shippingAddress, ...(shippingMethod === undefined ? {} : { shippingMethod }) }
+      return Answer.of(await quoteCart(needs, whose(input, call, 'read'), body, call), 200, PERSONAL)
+    },
   }
-}
-
-async function readCart({ db, clients }: CartNeeds, target: Target, call: Call): Promise<CartView> {
-  const lines = (await readLines(db.relaxed, [target.cartId])).get(target.cartId) ?? []
-  return showCart(
-    target,
-    lines,
-    await findOffers(
-      clients.catalog,
-      lines.map(({ productId }) => productId),
-      [call],
-    ),
-  )
 }
 
 async function createCart(needs: CartNeeds, call: Call): Promise<Answer> {
@@ -107,29 +115,6 @@ async function createCart(needs: CartNeeds, call: Call): Promise<Answer> {
     const target = guestCart(`gst_${ids.secret()}`)
     await openCarts(tx, [target], dayOf(clock.now()))
     return showCart(target, [], new Map())
-  })
-}
-
-/** Once by what it does: the second time there is nothing left to move. */
-async function mergeCarts({ db, clients, clock }: CartNeeds, key: string, call: Call): Promise<Answer> {
-  const own = targetOf(call.caller, 'write')
-  const guest = guestCart(key)
-  const seen = await readLines(db, [own.cartId, guest.cartId])
-  const products = [...seen.values()].flatMap((lines) => lines.map(({ productId }) => productId))
-  const offers = await findOffers(clients.catalog, products, [call])
-  return once(db, call, 200, async (tx) => {
-    const before = await openCarts(tx, [own, guest], dayOf(clock.now()))
-    const merged = merge(before.get(own.cartId) ?? [], before.get(guest.cartId) ?? [])
-    await saveCarts(
-      tx,
-      before,
-      new Map([
-        [own.cartId, merged.own],
-        [guest.cartId, merged.guest],
-      ]),
-    )
-    const leftBehind = merged.guest.map(({ productId, quantity }) => ({ productId, quantity }))
-    return { ...showCart(own, merged.own, offers), leftBehind }
   })
 }
 
@@ -151,7 +136,7 @@ async function checkout({ db }: CartNeeds, asked: readonly Named[]): Promise<Che
     if (cartId === undefined || owner === undefined || (owner !== null && owner !== userId)) return null
     return {
       cartId,
-      lines: (lines.get(cartId) ?? []).map(({ productId, quantity }) => ({ productId, quantity })),
+      lines: (lines.get(cartId) ?? []).map(({ productId, sku, quantity }) => ({ productId, sku, quantity })),
     }
   })
 }

@@ -5,7 +5,7 @@
  * The readings go by `lateral … limit`: such a plan looks each cart up by its key also when it was made
  * while the tables were still empty.
  */
-import { CART_LINES_MAX } from '@rialto/contracts/cart'
+import { CART_LINES_MAX } from '@rialto/contracts/cart/shapes'
 import type { Sql, Tx } from '@rialto/kernel/sql/database'
 import type { Line, Lines } from './domain.ts'
 import type { Target } from './owner/domain.ts'
@@ -70,14 +70,14 @@ export async function saveCarts(
   after: ReadonlyMap<string, Lines>,
 ): Promise<void> {
   const written: (Line & { cartId: string })[] = []
-  const gone: { cartId: string; productId: string }[] = []
+  const gone: { cartId: string; sku: string }[] = []
   for (const [cartId, lines] of after) {
     const earlier = before.get(cartId) ?? []
     if (lines === earlier) continue
     const kept = new Set(earlier)
-    const products = new Set(lines.map(({ productId }) => productId))
+    const skus = new Set(lines.map(({ sku }) => sku))
     for (const line of lines) if (!kept.has(line)) written.push({ ...line, cartId })
-    for (const { productId } of earlier) if (!products.has(productId)) gone.push({ cartId, productId })
+    for (const { sku } of earlier) if (!skus.has(sku)) gone.push({ cartId, sku })
   }
   await Promise.all([
     gone.length > 0 ? deleteLines(tx, gone) : undefined,
@@ -93,19 +93,19 @@ async function writeLines(tx: Tx, lines: readonly (Line & { cartId: string })[])
       ${lines.map(({ id }) => id)}::text[], ${lines.map(({ sku }) => sku)}::text[],
       ${lines.map(({ name }) => name)}::text[], ${lines.map(({ price }) => price)}::bigint[],
       ${lines.map(({ currency }) => currency)}::text[], ${lines.map(({ quantity }) => quantity)}::integer[])
-        on conflict (cart_id, product_id) do update
-       set id = excluded.id, sku = excluded.sku, name = excluded.name, price = excluded.price,
+        on conflict (cart_id, sku) do update
+       set id = excluded.id, product_id = excluded.product_id, name = excluded.name, price = excluded.price,
            currency = excluded.currency, quantity = excluded.quantity`
 }
 
-async function deleteLines(tx: Tx, lines: readonly { cartId: string; productId: string }[]): Promise<void> {
+async function deleteLines(tx: Tx, lines: readonly { cartId: string; sku: string }[]): Promise<void> {
   await tx.rows`
     delete from line where ctid = any(array(
       select found.ctid
         from unnest(${lines.map(({ cartId }) => cartId)}::text[],
-                    ${lines.map(({ productId }) => productId)}::text[]) as gone (cart_id, product_id)
+                    ${lines.map(({ sku }) => sku)}::text[]) as gone (cart_id, sku)
        cross join lateral (
-         select ctid from line where cart_id = gone.cart_id and product_id = gone.product_id limit 1) as found))`
+         select ctid from line where cart_id = gone.cart_id and sku = gone.sku limit 1) as found))`
 }
 
 export type CartRow = { readonly cartId: string; readonly userId: string | null }

@@ -16,6 +16,7 @@ import { defineService, type Needs } from '@rialto/kernel/service/service'
 import type { OrderState } from './domain.ts'
 import { moveRoutes, visibleOrder } from './move/move.ts'
 import { openPlacing, type PlaceBody } from './placement/place.ts'
+import { quoteItems, type QuoteBody } from './pricing/quote.ts'
 import { openSagas, type Sagas } from './saga/saga.ts'
 import { beginSettle, farewell } from './saga/store.ts'
 import { takeoverJob } from './saga/takeover.ts'
@@ -40,6 +41,7 @@ export function orderService({ lenient }: { readonly lenient: boolean }) {
       return {
         routes: {
           place: ({ body }: { body: PlaceBody }, call: Call) => placing.place(body, call),
+          quote: ({ body }: { body: QuoteBody }, call: Call) => quoteItems(needs.clients, body, call),
           ...readRoutes(all),
           ...moveRoutes(all),
           ...serviceRoutes(all),

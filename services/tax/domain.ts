@@ -1,94 +1,163 @@
 /**
- * What tax is owed: one rate for a destination, on top of each line and of shipping. Prices are kept
- * without tax. The tables are base rates of places, as published; they know no reduced rates for books
- * or food and no county surtaxes.
+ * What tax is owed: the rate of a place and a category, on each line and on shipping. A rate comes on top of
+ * the price, or the price holds it already. It knows no surtaxes below a region and no exemptions.
  */
 import { countryCode, countryName } from '@rialto/contracts/country'
-import { scale, type Minor } from '@rialto/kernel/money/money'
+import { checkMinor, scale, type Minor } from '@rialto/kernel/money/money'
+import { regionCode, regionName } from './place/domain.ts'
 
-/** Basis points: 875 is 8.75 %. */
-type Rate = number
+export const BASIS_POINTS = 10_000
 
-const BASIS_POINTS = 10_000
+type Rounding = 'half_even' | 'half_up' | 'up' | 'down'
 
-/** Value added or goods and services tax, the standard rate. */
-// prettier-ignore
-const VAT: Readonly<Record<string, Rate>> = {
-  AT: 2000, AU: 1000, BE: 2100, CA: 500, CH: 810, CZ: 2100, DE: 1900, DK: 2500, ES: 2100, FI: 2550,
-  FR: 2000, GB: 2000, GR: 2400, HU: 2700, IE: 2300, IN: 1800, IT: 2200, JP: 1000, LU: 1700, NL: 2100,
-  NO: 2500, NZ: 1500, PL: 2300, PT: 2300, SE: 2500, SG: 900,
+export type Rate = {
+  readonly id: string
+  readonly country: string
+  /** Empty for all regions of the country. */
+  readonly region: string
+  /** Empty for all categories that have no rate of their own. */
+  readonly category: string
+  readonly name: string
+  readonly basisPoints: number
+  readonly inclusive: boolean
+  readonly rounding: Rounding
 }
 
-/** Sales tax of the state itself. A zero is kept on purpose: these states have none. */
-const US_STATES: Readonly<Record<string, { readonly name: string; readonly rate: Rate }>> = {
-  AK: { name: 'Alaska', rate: 0 },
-  CA: { name: 'California', rate: 725 },
-  CO: { name: 'Colorado', rate: 290 },
-  DE: { name: 'Delaware', rate: 0 },
-  FL: { name: 'Florida', rate: 600 },
-  GA: { name: 'Georgia', rate: 400 },
-  IL: { name: 'Illinois', rate: 625 },
-  MA: { name: 'Massachusetts', rate: 625 },
-  MT: { name: 'Montana', rate: 0 },
-  NH: { name: 'New Hampshire', rate: 0 },
-  NY: { name: 'New York', rate: 400 },
-  OH: { name: 'Ohio', rate: 575 },
-  OR: { name: 'Oregon', rate: 0 },
-  PA: { name: 'Pennsylvania', rate: 600 },
-  TX: { name: 'Texas', rate: 625 },
-  WA: { name: 'Washington', rate: 650 },
+/** The rates by place and category, and the countries where regions have rates. */
+export type RateBook = {
+  readonly byPlace: ReadonlyMap<string, Rate>
+  readonly regional: ReadonlySet<string>
 }
-
-const STATE_CODES = new Map(
-  Object.entries(US_STATES).flatMap(([code, { name }]) => [
-    [code.toLowerCase(), code],
-    [name.toLowerCase(), code],
-  ]),
-)
 
 export type Sale = {
   /** ISO 3166-1 alpha-2 in any case, or null while nobody knows where it goes. */
   readonly country: string | null
   readonly state: string | null
-  readonly lines: readonly { readonly amount: Minor }[]
+  readonly lines: readonly { readonly amount: Minor; readonly category?: string }[]
   readonly shipping: Minor
 }
 
+/** What one rate came to. */
+type Applied = {
+  readonly label: string
+  readonly rate: number
+  readonly inclusive: boolean
+  readonly amount: Minor
+}
+
 export type Assessment = {
-  readonly rate: Rate
+  /** The general rate of the place, and what it is called; with categories, all that were used. */
+  readonly rate: number
   readonly label: string
   readonly lines: readonly Minor[]
   readonly shipping: Minor
   readonly total: Minor
+  readonly rates: readonly Applied[]
 }
 
-/** The tax on each line and on shipping, each rounded half to even by itself, so that the parts are the total. */
-export function assess({ country, state, lines, shipping }: Sale): Assessment {
-  const { rate, label } = rateFor(country, state)
-  const onLines = lines.map(({ amount }) => scale(amount, rate, BASIS_POINTS))
-  const onShipping = scale(shipping, rate, BASIS_POINTS)
-  const total = onLines.reduce((sum, tax) => sum + tax, onShipping)
-  return { rate, label, lines: onLines, shipping: onShipping, total }
+export function bookOf(rates: readonly Rate[]): RateBook {
+  return {
+    byPlace: new Map(rates.map((rate) => [placeKey(rate.country, rate.region, rate.category), rate])),
+    regional: new Set(rates.filter(({ region }) => region !== '').map(({ country }) => country)),
+  }
 }
 
-function rateFor(destination: string | null, state: string | null): { rate: Rate; label: string } {
-  if (destination === null) return { rate: 0, label: 'no tax while the destination is open' }
+/** The tax on each line and on shipping, each rounded by itself, so that the parts are the total. */
+export function assess(book: RateBook, { country, state, lines, shipping }: Sale): Assessment {
+  const place = placeOf(country, state)
+  const general = place && rateFor(book, place, '')
+  const used = new Map<Rate, Minor>()
+  const taxed = (amount: Minor, rate: Rate | undefined): Minor => {
+    if (!rate) return 0
+    const part = taxIn(amount, rate)
+    used.set(rate, checkMinor((used.get(rate) ?? 0) + part))
+    return rate.inclusive ? 0 : part
+  }
+  const onLines = lines.map(({ amount, category }) =>
+    taxed(amount, category === undefined || !place ? general : rateFor(book, place, category)),
+  )
+  const onShipping = taxed(shipping, general)
+  const rates = [...used].map(([rate, amount]) => applied(rate, amount))
+  return {
+    rate: general?.basisPoints ?? 0,
+    label: labelOf(book, place, general, [...used.keys()]),
+    lines: onLines,
+    shipping: onShipping,
+    total: onLines.reduce((sum, tax) => sum + tax, onShipping),
+    rates: rates.filter(({ rate }) => rate > 0),
+  }
+}
+
+/** “VAT 19 % in Germany”, “no sales tax in Oregon”. */
+export function rateLabel({ country, region, category, name, basisPoints, inclusive }: Rate): string {
+  const where = region === '' ? (countryName(country) ?? country) : (regionName(country, region) ?? region)
+  const what = category === '' ? '' : ` on ${category}`
+  if (basisPoints === 0) return `no ${name}${what} in ${where}`
+  return `${inclusive ? 'includes ' : ''}${name} ${percent(basisPoints)}${what} in ${where}`
+}
+
+/** The part of an amount that is tax: on top of it, or inside of it where the rate is inclusive. */
+function taxIn(amount: Minor, { basisPoints, inclusive, rounding }: Rate): Minor {
+  const whole = inclusive ? BASIS_POINTS + basisPoints : BASIS_POINTS
+  return rounding === 'half_even'
+    ? scale(amount, basisPoints, whole)
+    : roundedPart(amount, basisPoints, whole, rounding)
+}
+
+function roundedPart(
+  amount: Minor,
+  numerator: number,
+  denominator: number,
+  rounding: Exclude<Rounding, 'half_even'>,
+): Minor {
+  const [product, whole] = [BigInt(amount) * BigInt(numerator), BigInt(denominator)]
+  const [floor, rest] = [product / whole, product % whole]
+  const isUp = rounding === 'up' ? rest > 0n : rounding === 'half_up' && 2n * rest >= whole
+  return checkMinor(Number(isUp ? floor + 1n : floor))
+}
+
+type Place = { readonly country: string; readonly region: string; readonly said: string }
+
+function placeOf(destination: string | null, state: string | null): Place | undefined {
+  if (destination === null) return undefined
   const country = countryCode(destination) ?? destination.toUpperCase()
-  if (country === 'US') return stateRate(state)
-  const rate = VAT[country]
-  if (rate === undefined) return { rate: 0, label: `no tax kept for ${countryName(country) ?? country}` }
-  return { rate, label: `VAT ${percent(rate)} in ${countryName(country) ?? country}` }
+  const said = state?.trim() ?? ''
+  return { country, region: said === '' ? '' : regionCode(country, said), said }
 }
 
-function stateRate(state: string | null): { rate: Rate; label: string } {
-  if (state === null || state.trim() === '')
-    return { rate: 0, label: 'no sales tax without a state of the United States' }
-  const known = US_STATES[STATE_CODES.get(state.trim().toLowerCase()) ?? '']
-  if (!known) return { rate: 0, label: `no tax kept for ${state.trim()}, United States` }
-  if (known.rate === 0) return { rate: 0, label: `no sales tax in ${known.name}` }
-  return { rate: known.rate, label: `sales tax ${percent(known.rate)} in ${known.name}` }
+/** A category’s rate goes before the general one, and among these a region’s before the country’s. */
+function rateFor({ byPlace }: RateBook, { country, region }: Place, category: string): Rate | undefined {
+  const named =
+    category === ''
+      ? undefined
+      : (byPlace.get(placeKey(country, region, category)) ?? byPlace.get(placeKey(country, '', category)))
+  return named ?? byPlace.get(placeKey(country, region, '')) ?? byPlace.get(placeKey(country, '', ''))
 }
 
-function percent(rate: Rate): string {
-  return `${rate / 100} %`
+function labelOf(
+  { regional }: RateBook,
+  place: Place | undefined,
+  general: Rate | undefined,
+  used: readonly Rate[],
+): string {
+  if (!place) return 'no tax while the destination is open'
+  const labels = new Set((used.length > 0 ? used : general ? [general] : []).map(rateLabel))
+  if (labels.size > 0) return [...labels].join(', ')
+  const country = countryName(place.country) ?? place.country
+  if (!regional.has(place.country)) return `no tax kept for ${country}`
+  if (place.said === '') return `no tax while the region in ${country} is open`
+  return `no tax kept for ${regionName(place.country, place.region) ?? place.said}, ${country}`
+}
+
+function applied(rate: Rate, amount: Minor): Applied {
+  return { label: rateLabel(rate), rate: rate.basisPoints, inclusive: rate.inclusive, amount }
+}
+
+/** No part holds a line break: the contract lets none in. */
+function placeKey(country: string, region: string, category: string): string {
+  return `${country}\n${region}\n${category}`
+}
+
+function percent(basisPoints: number): string {
+  return `${basisPoints / 100} %`
 }

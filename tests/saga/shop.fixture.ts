@@ -45,7 +45,7 @@ const ADDRESS = { street: '1 Main St', city: 'Springfield', zipCode: '12345', co
 /** What each piece costs, minor units. */
 export const PRICE = 1_999
 const HERE = ['inventory', 'tax', 'shipping', 'payment', 'order']
-const KEPT = ['inventory', 'payment', 'order', 'sandbox']
+const KEPT = ['inventory', 'tax', 'shipping', 'payment', 'order', 'sandbox']
 
 type Provider = ReturnType<typeof openSandbox>
 export type Shop = Awaited<ReturnType<typeof openShop>>

@@ -3,7 +3,10 @@
  * decides, writes, and commits without waiting for the disk: a cart is not money.
  */
 import type { catalog } from '@rialto/contracts/catalog'
-import type { CartView, NewItem } from '@rialto/contracts/cart'
+import type { CartView, NewItemBody } from '@rialto/contracts/cart'
+import type { inventory } from '@rialto/contracts/inventory'
+import type { order } from '@rialto/contracts/order'
+import type { shipping } from '@rialto/contracts/shipping'
 import { Answer, type Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { earlierAnswers, keepAnswers } from '@rialto/kernel/idempotency/batch'
@@ -24,7 +27,12 @@ import type { Target } from '../owner/domain.ts'
 import { openCarts, readLines, saveCarts } from '../store.ts'
 import { showCart } from '../view/domain.ts'
 
-export type CartNeeds = Needs<{ readonly catalog: typeof catalog }>
+export type CartNeeds = Needs<{
+  readonly catalog: typeof catalog
+  readonly inventory: typeof inventory
+  readonly order: typeof order
+  readonly shipping: typeof shipping
+}>
 
 /** An answer that is somebody's own, whoever may ask: no cache on the way may keep it. */
 export const PERSONAL = { 'cache-control': 'private, no-store' } as const
@@ -47,7 +55,7 @@ export async function changeCart(
   const seen = (await readLines(db.relaxed, [cartId])).get(cartId) ?? []
   const offers = await findOffers(
     clients.catalog,
-    seen.map(({ productId }) => productId),
+    seen.map(({ sku }) => sku),
     [call],
   )
   return db.relaxed.transaction(async (tx) => {
@@ -69,7 +77,7 @@ export async function clearCart({ db, clock }: CartNeeds, target: Target): Promi
 }
 
 /** Somebody's wish to add. `whose` may refuse by throwing a problem. */
-export type Addition = { readonly call: Call; readonly item: NewItem; readonly whose: () => Target }
+export type Addition = { readonly call: Call; readonly item: NewItemBody; readonly whose: () => Target }
 
 /**
  * Adds for many callers at once: one question to the catalogue, one transaction, and to each the cart as
@@ -130,11 +138,11 @@ async function offersFor(
 ): Promise<Offers> {
   const cartIds = targets.flatMap((target) => (target instanceof Problem ? [] : [target.cartId]))
   const present = await readLines(db.relaxed, cartIds)
-  const products = [...present.values()].flatMap((lines) => lines.map(({ productId }) => productId))
+  const skus = [...present.values()].flatMap((lines) => lines.map(({ sku }) => sku))
   const references = additions.flatMap(({ item }) => referencesOf(item))
   return findOffers(
     clients.catalog,
-    [...references, ...products],
+    [...references, ...skus],
     additions.map(({ call }) => call),
   )
 }

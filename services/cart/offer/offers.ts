@@ -5,7 +5,7 @@ import type { Offers } from '../domain.ts'
 
 const REFERENCES_PER_QUESTION_MAX = 1_000
 
-/** Offers by every reference asked for, and by product id. The question waits as long as the most patient caller. */
+/** Offers by every reference asked for, and by SKU. The question waits as long as the most patient caller. */
 export async function findOffers(
   catalog: CatalogClient,
   references: readonly string[],
@@ -21,7 +21,7 @@ export async function findOffers(
     some.forEach((reference, i) => {
       const offer = found[i] ?? null
       offers.set(reference, offer)
-      if (offer) offers.set(offer.productId, offer)
+      if (offer) offers.set(offer.sku, offer)
     })
   }
   return offers

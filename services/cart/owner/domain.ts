@@ -34,6 +34,11 @@ export function guestCart(key: string): Target {
   return { cartId: cartId('guest', key), userId: null, key }
 }
 
+/** The guest’s cart that a merge takes from, by its key or its id. A user’s cart is nobody’s to take. */
+export function mergeSource(reference: string): Target {
+  return CART_ID.test(reference) ? { cartId: reference, userId: null } : guestCart(reference)
+}
+
 export function userCart(userId: string): Target {
   return { cartId: cartId('user', userId), userId }
 }
@@ -69,7 +74,7 @@ function signInFirst(): Problem {
   })
 }
 
-function unknownCart(key: string): Problem {
+export function unknownCart(key: string): Problem {
   return new Problem('unknown_cart', {
     detail: `No cart of yours goes by ${key}. Name a guest’s cart by its key, not by its id.`,
   })

@@ -15,6 +15,8 @@ export type PricingClients = {
 
 export type WantedItem = {
   readonly productId: string
+  /** The variant that is meant, where it is known. */
+  readonly sku?: string
   readonly quantity: number
   /** What the client believes it costs, major units: compared, never trusted. */
   readonly price?: number
@@ -36,8 +38,20 @@ export async function priceItems(
   method: string,
   call: Call,
 ): Promise<Price & { readonly currency: string }> {
+  const { price, currency } = await priceAndRates(clients, items, to, method, call)
+  return { ...price, currency }
+}
+
+/** The same, with the rates of tax that were used: for a quote, which explains them one by one. */
+export async function priceAndRates(
+  clients: PricingClients,
+  items: readonly WantedItem[],
+  to: Destination,
+  method: string,
+  call: Call,
+) {
   const { offers } = await clients.catalog.offers(
-    { body: { references: items.map(({ productId }) => productId) } },
+    { body: { references: items.map(({ sku, productId }) => sku ?? productId) } },
     call,
   )
   const priced = items.map((item, i) => ({
@@ -63,7 +77,7 @@ export async function priceItems(
     { body: { currency, ...to, lines: taxed, shipping: quote.amount } },
     call,
   )
-  return { ...priceOrder(lines, quote, assessed), currency }
+  return { price: priceOrder(lines, quote, assessed), currency, method: quote.method, rates: assessed.rates }
 }
 
 function checkOffer(item: WantedItem, offer: Offer | null, i: number): Offer {
