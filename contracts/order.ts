@@ -1,23 +1,25 @@
 /** Orders: placed, paid, sent, or taken back; every step is an event, and the state is what they add up to. */
 import { contract, type Client, type EventData, type Output } from '@rialto/kernel/contract/contract'
-import { Amount, Currency, Id, Time, line, listOf, listQuery, spelled } from '@rialto/kernel/contract/schema'
+import { Amount, Id, line, spelled } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 import { orderEvents } from './order/events.ts'
+import { internalRoutes } from './order/internal.ts'
+import { noteRoutes } from './order/notes.ts'
 import { quoteRoutes } from './order/quote.ts'
+import { readingRoutes } from './order/reading.ts'
+import { refundRoutes } from './order/refunds.ts'
 import {
   Address,
-  Minor,
   MoveBody,
-  Nullable,
+  MOVES,
   Order,
   OrderPath,
-  PaymentStatus,
   ShipBody,
-  Status,
   Transition,
+  WithToken,
 } from './order/shapes.ts'
 
-const MOVES = ['unknown_order', 'invalid_transition'] as const
+const TRANSITIONS = [...MOVES, 'lost_update', 'not_refundable'] as const
 
 export const order = contract({
   name: 'order',
@@ -34,6 +36,13 @@ export const order = contract({
     card_number_refused: { status: 422, title: 'Send a token, never a card number' },
     address_required: { status: 422, title: 'Where should it be sent?' },
     currencies_mixed: { status: 422, title: 'All items must be sold in one currency' },
+    unknown_payment_method: { status: 422, title: 'There is no such saved payment method' },
+    unknown_line: { status: 422, title: 'There is no such line in the order' },
+    unknown_return: { status: 404, title: 'There is no such return' },
+    not_refundable: { status: 409, title: 'There is nothing to give back' },
+    nothing_to_return: { status: 409, title: 'There is nothing left to send back' },
+    refund_exceeds_captured: { status: 422, title: 'More than what is left of what was paid' },
+    no_invoice: { status: 409, title: 'There is no invoice before the order is paid' },
   },
   routes: {
     place: {
@@ -61,6 +70,10 @@ export const order = contract({
           Type.Object({
             method: Type.Optional(line(32)),
             token: Type.Optional(Type.String({ minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' })),
+            paymentMethodId: Type.Optional({
+              ...Id,
+              description: 'One of the caller’s saved payment methods, instead of a token.',
+            }),
           }),
         ),
         /** Accepted because the documents send it; the token decides whose order it is. */
@@ -71,52 +84,22 @@ export const order = contract({
       problems: [
         'unknown_product', 'out_of_stock', 'price_changed', 'payment_declined', 'cart_empty', 'unknown_cart',
         'unknown_shipping_method', 'card_number_refused', 'address_required', 'currencies_mixed', 'unauthenticated',
+        'unknown_payment_method',
       ], // prettier-ignore
       idempotent: true,
+      respondAsync: true,
     },
-    list: {
-      method: 'GET',
-      path: '/api/v1/orders',
-      summary: 'One’s own orders, newest first; staff may ask for a user’s or all',
-      policy: 'signed_in',
-      query: listQuery({
-        status: Type.Optional(Status),
-        userId: Type.Optional(Id),
-        scope: Type.Optional(Type.Literal('all')),
-      }),
-      output: listOf(Order),
-    },
-    get: {
-      method: 'GET',
-      path: '/api/v1/orders/:id',
-      summary: 'One order, for its owner and staff',
-      policy: 'signed_in',
-      params: OrderPath,
-      output: Order,
-      problems: ['unknown_order'],
-    },
-    timeline: {
-      method: 'GET',
-      path: '/api/v1/orders/:id/timeline',
-      summary: 'What happened to the order, oldest first',
-      policy: 'signed_in',
-      params: OrderPath,
-      output: Type.Object({
-        items: Type.Array(
-          Type.Object({ type: Type.String(), at: Time, data: Type.Record(Type.String(), Type.Unknown()) }),
-        ),
-      }),
-      problems: ['unknown_order'],
-    },
+    ...readingRoutes,
     cancel: {
       method: 'POST',
       path: '/api/v1/orders/:id/cancel',
       summary: 'Cancel an order that has not left the house; stock and money come back',
-      policy: 'signed_in',
+      policy: 'public',
       params: OrderPath,
+      query: Type.Object(WithToken),
       body: MoveBody,
       output: Order,
-      problems: MOVES,
+      problems: [...MOVES, 'unauthenticated'],
       idempotent: true,
     },
     ship: {
@@ -149,7 +132,8 @@ export const order = contract({
       params: OrderPath,
       body: Transition,
       output: Order,
-      problems: MOVES,
+      problems: TRANSITIONS,
+      etag: true,
     },
     patch: {
       method: 'PATCH',
@@ -159,86 +143,35 @@ export const order = contract({
       params: OrderPath,
       body: Transition,
       output: Order,
-      problems: MOVES,
+      problems: TRANSITIONS,
+      etag: true,
     },
-    payable: {
+    reorder: {
       method: 'POST',
-      path: 'payable',
-      summary: 'What an order owes, and whose it is: asked by payment before it charges',
-      policy: 'service',
-      body: Type.Object({ orderId: Id }),
+      path: '/api/v1/orders/:id/reorder',
+      summary: 'Put what can still be bought of an order into one’s cart, and say what could not',
+      policy: 'signed_in',
+      params: OrderPath,
       output: Type.Object({
-        orderId: Id,
-        userId: Nullable(Id),
-        status: Status,
-        paymentStatus: PaymentStatus,
-        amount: Minor,
-        currency: Currency,
-        /** The number of the next try to pay. */
-        attempt: Type.Integer({ minimum: 1 }),
+        added: Type.Array(
+          Type.Object({ productId: Id, name: Type.String(), quantity: Type.Integer({ minimum: 1 }) }),
+        ),
+        left: Type.Array(
+          Type.Object({
+            productId: Id,
+            name: Type.String(),
+            quantity: Type.Integer({ minimum: 1 }),
+            reason: Type.String({ description: 'A code, as the cart refuses with it.' }),
+            detail: Type.String(),
+          }),
+        ),
       }),
       problems: ['unknown_order'],
+      idempotent: true,
     },
-    settle: {
-      method: 'POST',
-      path: 'settle',
-      summary:
-        'Charge an order that awaits its payment and confirm it; asked again, the first outcome stands',
-      policy: 'service',
-      body: Type.Object({
-        orderId: Id,
-        method: line(32),
-        token: Type.String({ minLength: 1, maxLength: 255 }),
-      }),
-      output: Type.Object({ status: Status, paymentId: Nullable(Id), reason: Nullable(Type.String()) }),
-      problems: ['unknown_order', 'invalid_transition'],
-    },
-    addressees: {
-      method: 'POST',
-      path: 'addressees',
-      summary:
-        'Whom an order is about, and where its mails go: asked by notification once for a whole batch of events',
-      policy: 'service',
-      body: Type.Object({ orderIds: Type.Array(Id, { maxItems: 1_000 }) }),
-      output: Type.Object({
-        addressees: Type.Array(
-          Type.Object({
-            orderId: Id,
-            number: Type.String(),
-            userId: Nullable(Id),
-            email: Nullable(Type.String()),
-          }),
-        ),
-      }),
-    },
-    receipts: {
-      method: 'POST',
-      path: 'receipts',
-      summary:
-        'What a mail about an order says: asked by notification, so that events carry no personal data',
-      policy: 'service',
-      body: Type.Object({ orderIds: Type.Array(Id, { maxItems: 1_000 }) }),
-      output: Type.Object({
-        receipts: Type.Array(
-          Type.Object({
-            orderId: Id,
-            number: Type.String(),
-            userId: Nullable(Id),
-            email: Nullable(Type.String()),
-            name: Nullable(Type.String()),
-            currency: Currency,
-            lines: Type.Array(
-              Type.Object({ name: Type.String(), quantity: Type.Integer(), price: Minor, total: Minor }),
-            ),
-            subtotal: Minor,
-            discount: Minor,
-            shipping: Minor,
-            tax: Minor,
-            total: Minor,
-          }),
-        ),
-      }),
-    },
+    ...noteRoutes,
+    ...refundRoutes,
+    ...internalRoutes,
     ...quoteRoutes,
   },
   events: orderEvents,
@@ -251,3 +184,6 @@ export type OrderQuote = Output<(typeof order)['routes']['quote']>
 export type OrderPlaced = EventData<typeof order, 'placed'>
 export type OrderConfirmed = EventData<typeof order, 'confirmed'>
 export type OrderCancelled = EventData<typeof order, 'cancelled'>
+export type OrderRefund = Output<(typeof order)['routes']['refund']>
+export type OrderReturn = Output<(typeof order)['routes']['requestReturn']>
+export type Invoice = Output<(typeof order)['routes']['invoice']>

@@ -45,17 +45,17 @@ const ADMIN = [
 
 export type Permission = (typeof ADMIN)[number]
 
-const PERMISSIONS: Readonly<Record<string, ReadonlySet<string>>> = {
-  customer: new Set<Permission>(),
-  support: new Set<Permission>(SUPPORT),
-  fulfilment: new Set<Permission>(FULFILMENT),
-  merchandiser: new Set<Permission>(MERCHANDISER),
-  admin: new Set<Permission>(ADMIN),
-}
+const PERMISSIONS = new Map<string, ReadonlySet<string>>([
+  ['customer', new Set<Permission>()],
+  ['support', new Set<Permission>(SUPPORT)],
+  ['fulfilment', new Set<Permission>(FULFILMENT)],
+  ['merchandiser', new Set<Permission>(MERCHANDISER)],
+  ['admin', new Set<Permission>(ADMIN)],
+])
 
-export const ROLES = Object.keys(PERMISSIONS)
+export const ROLES = [...PERMISSIONS.keys()]
 
 /** Whether any of the roles grants the permission; an unknown role grants nothing. */
 export function permits(roles: readonly string[], permission: string): boolean {
-  return roles.some((role) => PERMISSIONS[role]?.has(permission) === true)
+  return roles.some((role) => PERMISSIONS.get(role)?.has(permission) === true)
 }

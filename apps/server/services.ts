@@ -34,7 +34,7 @@ export function services(settings: ServiceSettings): readonly ServiceDefinition[
     taxService,
     shippingService,
     paymentService({ openProvider }),
-    orderService({ lenient }),
+    orderService({ lenient, secret, shopUrl }),
     notificationService({
       shopUrl,
       ...(smtpUrl === undefined ? {} : { mailer: smtpMailer({ url: smtpUrl }) }),

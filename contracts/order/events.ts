@@ -1,7 +1,7 @@
 /** What an order says: whole minor units, and nothing by which a person could be found. */
 import { Currency, Id, Time } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { Minor, Nullable } from './shapes.ts'
+import { LineId, Minor, Nullable } from './shapes.ts'
 
 const EventLine = Type.Object({
   productId: Id,
@@ -13,7 +13,12 @@ const EventLine = Type.Object({
   tax: Minor,
 })
 
-const SoldLines = Type.Array(Type.Object({ sku: Id, quantity: Type.Integer({ minimum: 1 }) }))
+const Pieces = Type.Integer({ minimum: 1 })
+const SoldLines = Type.Array(Type.Object({ sku: Id, quantity: Pieces }))
+const ReturnedLines = Type.Array(Type.Object({ lineId: LineId, sku: Id, quantity: Pieces }))
+/** With what was paid for these pieces, after discounts and with their tax. */
+const RefundedLines = Type.Array(Type.Object({ lineId: LineId, sku: Id, quantity: Pieces, amount: Minor }))
+const Who = { by: Type.String(), userId: Nullable(Id) }
 
 export const orderEvents = {
   placed: {
@@ -30,13 +35,20 @@ export const orderEvents = {
       shipping: Minor,
       tax: Minor,
       total: Minor,
+      taxRate: Type.Optional(Type.Integer({ minimum: 0, description: 'Basis points: 875 is 8.75 %.' })),
       shippingMethod: Type.String(),
       pricing: Type.Array(Type.Object({ step: Type.String(), label: Type.String(), amount: Type.Integer() })),
     }),
   },
   awaiting_payment: {
     version: 1,
-    data: Type.Object({ holdExpiresAt: Time, reason: Nullable(Type.String()) }),
+    data: Type.Object({
+      holdExpiresAt: Time,
+      reason: Nullable(Type.String()),
+      concluded: Type.Optional(
+        Type.Boolean({ description: 'The try that waited for its cardholder has ended, without money.' }),
+      ),
+    }),
   },
   confirmed: {
     version: 1,
@@ -64,24 +76,82 @@ export const orderEvents = {
   },
   cancelled: {
     version: 1,
+    aliases: ['order_cancelled', 'order.updated'],
     data: Type.Object({
       reason: Type.String(),
-      by: Type.String(),
       /** Whether money and sold stock have to come back, or only a hold. */
       paid: Type.Boolean(),
-      userId: Nullable(Id),
       lines: SoldLines,
+      ...Who,
     }),
   },
-  refunded: { version: 1, data: Type.Object({ amount: Minor, currency: Currency, userId: Nullable(Id) }) },
+  /** Decided, and counted from then on; `refunded` follows when the money has gone. */
+  refund_requested: {
+    version: 1,
+    data: Type.Object({
+      refundId: Id,
+      amount: Type.Integer({ minimum: 1 }),
+      currency: Currency,
+      lines: RefundedLines,
+      shipping: Type.Integer({
+        minimum: 0,
+        description: 'The part of the amount that is shipping and its tax.',
+      }),
+      restock: Type.Boolean(),
+      reason: Nullable(Type.String()),
+      ...Who,
+    }),
+  },
+  refund_failed: {
+    version: 1,
+    data: Type.Object({ refundId: Id, reason: Type.String(), userId: Nullable(Id) }),
+  },
+  refunded: {
+    version: 1,
+    aliases: ['order_refunded', 'order.updated'],
+    data: Type.Object({
+      amount: Minor,
+      currency: Currency,
+      userId: Nullable(Id),
+      refundId: Type.Optional(Id),
+      refundedTotal: Type.Optional(
+        Type.Integer({ minimum: 0, description: 'This and everything that was given back before.' }),
+      ),
+      lines: Type.Optional(RefundedLines),
+      restock: Type.Optional(Type.Boolean({ description: 'Whether these pieces go back on the shelf.' })),
+      reason: Type.Optional(Nullable(Type.String())),
+    }),
+  },
   shipped: {
     version: 1,
+    aliases: ['order_shipped', 'order.updated'],
     data: Type.Object({
       trackingNumber: Nullable(Type.String()),
       carrier: Nullable(Type.String()),
-      by: Type.String(),
-      userId: Nullable(Id),
+      ...Who,
     }),
   },
-  delivered: { version: 1, data: Type.Object({ by: Type.String(), userId: Nullable(Id) }) },
+  delivered: { version: 1, aliases: ['order_delivered', 'order.updated'], data: Type.Object(Who) },
+  return_requested: {
+    version: 1,
+    data: Type.Object({ returnId: Id, lines: ReturnedLines, reason: Nullable(Type.String()), ...Who }),
+  },
+  return_approved: { version: 1, data: Type.Object({ returnId: Id, ...Who }) },
+  return_rejected: {
+    version: 1,
+    data: Type.Object({ returnId: Id, reason: Nullable(Type.String()), ...Who }),
+  },
+  return_received: {
+    version: 1,
+    data: Type.Object({ returnId: Id, lines: ReturnedLines, restock: Type.Boolean(), ...Who }),
+  },
+  note_added: {
+    version: 1,
+    data: Type.Object({
+      noteId: Id,
+      visibility: Type.Union([Type.Literal('public'), Type.Literal('private')]),
+      text: Nullable(Type.String({ description: 'Only of a public note.' })),
+      ...Who,
+    }),
+  },
 } as const

@@ -24,6 +24,7 @@ export const PaymentStatus = Type.Union([
   Type.Literal('paid'),
   Type.Literal('declined'),
   Type.Literal('refund_pending'),
+  Type.Literal('partially_refunded'),
   Type.Literal('refunded'),
 ])
 
@@ -39,13 +40,35 @@ export const Address = Type.Object({
   phone: Type.Optional(line(32, 0)),
 })
 
+export const LineId = Type.String({
+  pattern: '^lin_[1-9][0-9]{0,2}$',
+  description: 'The line’s name within its order.',
+})
+
 const OrderLine = Type.Object({
+  id: LineId,
   productId: Id,
   sku: Id,
   name: Type.String(),
   quantity: Type.Integer({ minimum: 1 }),
   price: Amount,
   total: Amount,
+})
+
+const NextAction = Type.Object(
+  {
+    type: Type.Literal('redirect'),
+    url: Type.String({ minLength: 1, maxLength: 2048, description: 'Where the cardholder confirms.' }),
+  },
+  { description: 'In the answer to POST, while the order waits for its cardholder.' },
+)
+
+export const AccessToken = Type.String({
+  minLength: 1,
+  maxLength: 128,
+  pattern: '^[A-Za-z0-9_-]+$',
+  description:
+    'Opens this one order without an account: to look at it, its timeline and invoice, and to cancel it.',
 })
 
 export const Order = Type.Object({
@@ -60,6 +83,7 @@ export const Order = Type.Object({
   tax: Amount,
   total: Amount,
   totalAmount: Amount,
+  refunded: Type.Number({ minimum: 0, description: 'What was given back so far.' }),
   currency: Currency,
   userId: Nullable(Id),
   email: Nullable(Type.String()),
@@ -70,11 +94,19 @@ export const Order = Type.Object({
   paymentId: Nullable(Id),
   reason: Nullable(Type.String()),
   trackingNumber: Nullable(Type.String()),
+  carrier: Nullable(Type.String()),
   createdAt: Time,
   updatedAt: Time,
+  nextAction: Type.Optional(NextAction),
+  accessToken: Type.Optional(AccessToken),
+  trackingUrl: Type.Optional(
+    Type.String({ description: 'For a guest: the page of this order, with its access token.' }),
+  ),
 })
 
 export const OrderPath = Type.Object({ id: Id })
+/** Who has no account shows the token of the order. */
+export const WithToken = { token: Type.Optional(AccessToken) }
 export const MoveBody = Type.Object({ reason: Type.Optional(line(200)) })
 export const ShipBody = Type.Object({
   trackingNumber: Type.Optional(line(64)),
@@ -83,8 +115,15 @@ export const ShipBody = Type.Object({
 
 /** Where PUT and PATCH may move an order: each names one of the guarded transitions. */
 export const Transition = Type.Object({
-  status: Type.String({ minLength: 1, maxLength: 32 }),
+  status: Type.String({
+    minLength: 1,
+    maxLength: 32,
+    description:
+      'In any case and spelling: cancelled, shipped, delivered (completed), refunded; paid and processing mean confirmed, which only its payment makes.',
+  }),
   reason: Type.Optional(line(200)),
   trackingNumber: Type.Optional(line(64)),
   carrier: Type.Optional(line(64)),
 })
+
+export const MOVES = ['unknown_order', 'invalid_transition'] as const

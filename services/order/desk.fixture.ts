@@ -38,6 +38,12 @@ export async function openDesk({
   const charges = new Map<string, { orderId: string; outcome: string; amount: number }>()
   const carts = new Map<string, { cartId: string; lines: { productId: string; quantity: number }[] }>()
   const refunds: string[] = []
+  /** Parts that went back, by the refund's id. */
+  const parts = new Map<string, { paymentId: string; amount: number }>()
+  /** Payment methods that people keep, by id. */
+  const saved = new Map<string, { userId: string; token: string }>()
+  /** What reordering put into whose cart. */
+  const carted: { key: string; productId: string; quantity: number }[] = []
   const asked: string[] = []
   /** Called before a neighbour answers, by `service.route`: to fail, to wait, or to look. */
   const before = new Map<string, (orderId: string) => unknown>()
@@ -74,8 +80,13 @@ export async function openDesk({
         : token === 'tok_visa'
           ? ['captured', null]
           : ['declined', token]
+    // A cardholder who confirmed an earlier try has paid the order.
+    const earlier = [...charges].find(([, one]) => one.orderId === orderId && one.outcome === 'captured')
+    if (earlier) return { outcome: 'captured', paymentId: earlier[0], reason: null }
     if (!charges.has(id)) charges.set(id, { orderId, outcome: outcome ?? '', amount })
-    return { outcome: charges.get(id)?.outcome, paymentId: id, reason }
+    const nextAction = { type: 'redirect', url: `/3ds/${id}` }
+    const asks = charges.get(id)?.outcome === 'requires_action'
+    return { outcome: charges.get(id)?.outcome, paymentId: id, reason, ...(asks ? { nextAction } : {}) }
   }
   async function refundOrder({ body: { orderId } }: { body: { orderId: string } }) {
     await meet('payment.refundOrder', orderId)
@@ -84,44 +95,77 @@ export async function openDesk({
     return { refunded: taken?.amount ?? 0, currency: taken ? 'USD' : null }
   }
 
-  const world: World<typeof order> = await openWorld(orderService({ lenient }), {
-    permits,
-    ports,
-    neighbours: {
-      inventory: { hold, giveBack },
-      payment: { charge, refundOrder },
-      cart: {
-        checkout: ({
-          body: { userId, cartId },
-        }: {
-          body: { userId: string | null; cartId: string | null }
-        }) => carts.get(cartId ?? userId ?? '') ?? null,
-      },
-      catalog: {
-        offers: ({ body: { references } }: { body: { references: string[] } }) => ({
-          offers: references.map((id) => {
-            const offer = PRODUCTS[id]
-            return offer ? { productId: id, sku: id, slug: id, name: `A ${id}`, image: null, ...offer } : null
+  /** Gives no more back than was taken, and each part once, as payment does. */
+  async function refundPart({ body }: { body: { paymentId: string; refundId: string; amount: number } }) {
+    const { paymentId, refundId, amount } = body
+    const charge = charges.get(paymentId)
+    await meet('payment.refundPart', charge?.orderId ?? '')
+    const others = [...parts].filter(([id, part]) => id !== refundId && part.paymentId === paymentId)
+    const gone = others.reduce((sum, [, part]) => sum + part.amount, 0)
+    if (gone + amount > (charge?.amount ?? 0))
+      throw new Problem('refund_exceeds_captured', { detail: 'Too much.' })
+    parts.set(refundId, { paymentId, amount })
+    return { id: refundId }
+  }
+  async function addByKey(input: { params: { key: string }; body: { productId: string; quantity: number } }) {
+    const { productId, quantity } = input.body
+    if (!PRODUCTS[productId]) throw new Problem('unknown_product', { detail: `There is no ${productId}.` })
+    carted.push({ key: input.params.key, productId, quantity })
+    return {}
+  }
+  function savedMethod({ body }: { body: { userId: string; paymentMethodId: string | null } }) {
+    const method = saved.get(body.paymentMethodId ?? '')
+    const own = method?.userId === body.userId ? method : undefined
+    return {
+      paymentMethod: own ? { id: body.paymentMethodId, method: 'card', token: own.token } : null,
+      shippingAddress: null,
+    }
+  }
+
+  const world: World<typeof order> = await openWorld(
+    orderService({ lenient, secret: 'a secret of the tests', shopUrl: 'http://shop.test' }),
+    {
+      permits,
+      ports,
+      neighbours: {
+        inventory: { hold, giveBack },
+        payment: { charge, refundOrder },
+        cart: {
+          checkout: ({
+            body: { userId, cartId },
+          }: {
+            body: { userId: string | null; cartId: string | null }
+          }) => carts.get(cartId ?? userId ?? '') ?? null,
+        },
+        catalog: {
+          offers: ({ body: { references } }: { body: { references: string[] } }) => ({
+            offers: references.map((id) => {
+              const offer = PRODUCTS[id]
+              return offer
+                ? { productId: id, sku: id, slug: id, name: `A ${id}`, image: null, ...offer }
+                : null
+            }),
           }),
-        }),
-      },
-      shipping: {
-        quote: ({ body: { method } }: { body: { method: string } }) => {
-          if (method !== 'standard') throw new Problem('unknown_shipping_method', { detail: `No ${method}.` })
-          return { method, label: 'Standard', amount: 500, reason: 'a flat price' }
+        },
+        shipping: {
+          quote: ({ body: { method } }: { body: { method: string } }) => {
+            if (method !== 'standard')
+              throw new Problem('unknown_shipping_method', { detail: `No ${method}.` })
+            return { method, label: 'Standard', amount: 500, reason: 'a flat price' }
+          },
+        },
+        tax: {
+          assess: ({ body: { lines } }: { body: { lines: { amount: number }[] } }) => ({
+            rate: 1_000,
+            label: '10 %',
+            lines: lines.map(({ amount }) => amount / 10),
+            shipping: 50,
+            total: 0,
+          }),
         },
       },
-      tax: {
-        assess: ({ body: { lines } }: { body: { lines: { amount: number }[] } }) => ({
-          rate: 1_000,
-          label: '10 %',
-          lines: lines.map(({ amount }) => amount / 10),
-          shipping: 50,
-          total: 0,
-        }),
-      },
     },
-  })
+  )
 
   const { db } = world
   const place = async (body: object, call: Partial<Call> = {}, who: Caller = buyer) => {
@@ -140,6 +184,9 @@ export async function openDesk({
     charges,
     carts,
     refunds,
+    parts,
+    saved,
+    carted,
     before,
     /** What the neighbours were asked about an order, in order. */
     askedAbout: (orderId: string) =>
@@ -150,7 +197,7 @@ export async function openDesk({
       return (await place(token === null ? {} : { payment: { token } }, {}, who)).body.id
     },
     ask: async (who: Caller, route: 'get' | 'timeline', id: string) =>
-      (await world.as(who, route, { params: { id } })).body as Record<string, unknown>,
+      (await world.as(who, route, { params: { id }, query: {} })).body as Record<string, unknown>,
     move: async (
       who: Caller,
       route: 'cancel' | 'ship' | 'deliver' | 'put' | 'patch',
@@ -158,7 +205,8 @@ export async function openDesk({
       body: object = {},
       call: Partial<Call> = {},
     ) => {
-      const answer = await world.as(who, route, { params: { id }, body }, call)
+      const query = route === 'cancel' ? { query: {} } : {}
+      const answer = await world.as(who, route, { params: { id }, body, ...query }, call)
       return {
         text: answer.text,
         body: answer.body as { status: string; paymentStatus: string; trackingNumber: string },

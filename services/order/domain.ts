@@ -1,6 +1,8 @@
 /** What an order is, which moves are legal, and what they add up to. Pure: the clock is an argument. */
 import type { EventData } from '@rialto/kernel/contract/contract'
 import type { order as contract } from '@rialto/contracts/order'
+import { afterRefund, requestedRefund, settledRefund, type Refund } from './refund/domain.ts'
+import { movedReturn, requestedReturn, allCameBack, type Return } from './goods/domain.ts'
 
 type Contract = typeof contract
 type Name = keyof Contract['events']
@@ -8,6 +10,7 @@ type Name = keyof Contract['events']
 export type OrderEvent = {
   [K in Name]: { readonly type: K; readonly at: string; readonly data: EventData<Contract, K> }
 }[Name]
+export type EventOf<K extends Name> = Extract<OrderEvent, { type: K }>
 
 export type Status =
   | 'pending'
@@ -19,7 +22,8 @@ export type Status =
   | 'declined'
   | 'returned'
   | 'refunded'
-type PaymentStatus = 'unpaid' | 'paid' | 'declined' | 'refund_pending' | 'refunded'
+export type PaymentStatus =
+  'unpaid' | 'paid' | 'declined' | 'refund_pending' | 'partially_refunded' | 'refunded'
 
 export type OrderState = {
   readonly id: string
@@ -30,13 +34,20 @@ export type OrderState = {
   readonly paymentId: string | null
   readonly reason: string | null
   readonly trackingNumber: string | null
+  readonly carrier: string | null
   /** The number of the next try to pay. */
   readonly attempt: number
   /** Until when the stock waits for the payment, where it does. */
   readonly holdExpiresAt: string | null
+  /** Minor units that went back, all in all. */
+  readonly refunded: number
+  readonly refunds: readonly Refund[]
+  readonly returns: readonly Return[]
   readonly createdAt: string
   readonly updatedAt: string
 }
+
+const PAID: readonly Status[] = ['confirmed', 'shipped', 'delivered', 'returned']
 
 /** From where each event may happen; everything else is an `invalid_transition`. */
 const LEGAL: Readonly<Record<Exclude<Name, 'placed'>, readonly Status[]>> = {
@@ -44,9 +55,26 @@ const LEGAL: Readonly<Record<Exclude<Name, 'placed'>, readonly Status[]>> = {
   confirmed: ['pending', 'awaiting_payment'],
   declined: ['pending'],
   cancelled: ['pending', 'awaiting_payment', 'confirmed'],
-  refunded: ['cancelled', 'delivered', 'returned'],
+  refund_requested: PAID,
+  refund_failed: [...PAID, 'refunded'],
+  refunded: [...PAID, 'cancelled'],
   shipped: ['confirmed'],
   delivered: ['shipped'],
+  return_requested: ['delivered'],
+  return_approved: ['delivered', 'refunded'],
+  return_rejected: ['delivered', 'refunded'],
+  return_received: ['delivered', 'refunded'],
+  note_added: [
+    'pending',
+    'awaiting_payment',
+    'confirmed',
+    'shipped',
+    'delivered',
+    'cancelled',
+    'declined',
+    'returned',
+    'refunded',
+  ],
 }
 
 export function mayHappen(status: Status, event: Exclude<Name, 'placed'>): boolean {
@@ -66,8 +94,12 @@ export function evolve(state: OrderState | undefined, id: string, event: OrderEv
       paymentId: null,
       reason: null,
       trackingNumber: null,
+      carrier: null,
       attempt: 1,
       holdExpiresAt: null,
+      refunded: 0,
+      refunds: [],
+      returns: [],
       createdAt: event.at,
       updatedAt: event.at,
     }
@@ -80,11 +112,10 @@ export function evolve(state: OrderState | undefined, id: string, event: OrderEv
 function changes(state: OrderState, event: Exclude<OrderEvent, { type: 'placed' }>): Partial<OrderState> {
   switch (event.type) {
     case 'awaiting_payment':
-      // With a reason it is a try that failed: the next one needs a number of its own.
       return {
         status: 'awaiting_payment',
         reason: event.data.reason,
-        attempt: state.attempt + (event.data.reason === null ? 0 : 1),
+        attempt: state.attempt + (isFurtherTry(event) ? 1 : 0),
         holdExpiresAt: event.data.holdExpiresAt,
       }
     case 'confirmed':
@@ -102,13 +133,34 @@ function changes(state: OrderState, event: Exclude<OrderEvent, { type: 'placed' 
         paymentStatus: event.data.paid ? 'refund_pending' : state.paymentStatus,
         reason: event.data.reason,
       }
+    case 'refund_requested':
+      return { refunds: [...state.refunds, requestedRefund(event)] }
+    case 'refund_failed':
+      return { refunds: settledRefund(state.refunds, event.data.refundId, 'failed') }
     case 'refunded':
-      return { paymentStatus: 'refunded' }
+      return afterRefund(state, event)
     case 'shipped':
-      return { status: 'shipped', trackingNumber: event.data.trackingNumber }
+      return { status: 'shipped', trackingNumber: event.data.trackingNumber, carrier: event.data.carrier }
     case 'delivered':
       return { status: 'delivered' }
+    case 'return_requested':
+      return { returns: [...state.returns, requestedReturn(event)] }
+    case 'return_approved':
+    case 'return_rejected':
+    case 'return_received': {
+      const returns = movedReturn(state.returns, event)
+      return state.status === 'delivered' && allCameBack(state.placed.lines, returns)
+        ? { returns, status: 'returned' }
+        : { returns }
+    }
+    case 'note_added':
+      return {}
   }
+}
+
+/** With a reason it is a try that failed: the next one needs a number of its own. One that waited for its cardholder has been counted. */
+function isFurtherTry({ data }: EventOf<'awaiting_payment'>): boolean {
+  return data.reason !== null && data.concluded !== true
 }
 
 export function fold(id: string, events: readonly OrderEvent[]): OrderState {
@@ -117,9 +169,35 @@ export function fold(id: string, events: readonly OrderEvent[]): OrderState {
   return state
 }
 
+/**
+ * Whether what happened between two looks leaves a decision on the first one standing: a note, say, moves
+ * nothing, and must not get in the way of a payment.
+ */
+export function standsStill(before: OrderState, now: OrderState): boolean {
+  return (
+    now.version > before.version &&
+    before.status === now.status &&
+    before.paymentStatus === now.paymentStatus &&
+    before.attempt === now.attempt &&
+    before.refunds.length === now.refunds.length &&
+    before.refunds.every(({ status }, i) => status === now.refunds[i]?.status)
+  )
+}
+
 /** What was sold, each SKU once, as inventory and others need it. */
 export function soldLines({ placed }: Pick<OrderState, 'placed'>): { sku: string; quantity: number }[] {
+  return bySku(placed.lines)
+}
+
+export function bySku(
+  lines: readonly { readonly sku: string; readonly quantity: number }[],
+): { sku: string; quantity: number }[] {
   const quantities = new Map<string, number>()
-  for (const { sku, quantity } of placed.lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity)
+  for (const { sku, quantity } of lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity)
   return [...quantities].map(([sku, quantity]) => ({ sku, quantity }))
+}
+
+/** Whether the order was paid, and not everything of it has gone back. */
+export function isPaid({ paymentStatus }: Pick<OrderState, 'paymentStatus'>): boolean {
+  return paymentStatus === 'paid' || paymentStatus === 'partially_refunded'
 }

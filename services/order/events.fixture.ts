@@ -35,9 +35,38 @@ const DATA: { readonly [K in Kind]: Extract<OrderEvent, { type: K }>['data'] } =
   },
   declined: { paymentId: 'pay_1', reason: 'card_declined', userId: 'usr_buyer', lines: LINES },
   cancelled: { reason: 'requested', by: 'usr_buyer', paid: false, userId: 'usr_buyer', lines: LINES },
+  refund_requested: {
+    refundId: 'rfn_1',
+    amount: 2_600,
+    currency: 'USD',
+    lines: [{ lineId: 'lin_1', sku: 'CUP', quantity: 2, amount: 2_100 }],
+    shipping: 500,
+    restock: false,
+    reason: null,
+    by: 'usr_staff',
+    userId: 'usr_buyer',
+  },
+  refund_failed: { refundId: 'rfn_1', reason: 'not_refundable', userId: 'usr_buyer' },
   refunded: { amount: 2_600, currency: 'USD', userId: 'usr_buyer' },
   shipped: { trackingNumber: 'RT-1', carrier: null, by: 'usr_staff', userId: 'usr_buyer' },
   delivered: { by: 'usr_staff', userId: 'usr_buyer' },
+  return_requested: {
+    returnId: 'ret_1',
+    lines: [{ lineId: 'lin_1', sku: 'CUP', quantity: 2 }],
+    reason: null,
+    by: 'usr_buyer',
+    userId: 'usr_buyer',
+  },
+  return_approved: { returnId: 'ret_1', by: 'usr_staff', userId: 'usr_buyer' },
+  return_rejected: { returnId: 'ret_1', reason: null, by: 'usr_staff', userId: 'usr_buyer' },
+  return_received: {
+    returnId: 'ret_1',
+    lines: [{ lineId: 'lin_1', sku: 'CUP', quantity: 2 }],
+    restock: true,
+    by: 'usr_staff',
+    userId: 'usr_buyer',
+  },
+  note_added: { noteId: 'nte_1', visibility: 'private', text: null, by: 'usr_staff', userId: 'usr_buyer' },
 }
 
 export const KINDS = Object.keys(DATA) as Kind[]

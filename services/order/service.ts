@@ -4,39 +4,63 @@ import { catalog } from '@rialto/contracts/catalog'
 import { inventory } from '@rialto/contracts/inventory'
 import { order } from '@rialto/contracts/order'
 import { payment } from '@rialto/contracts/payment'
-import { permits } from '@rialto/contracts/roles'
+import { profile } from '@rialto/contracts/profile'
 import { shipping } from '@rialto/contracts/shipping'
 import { tax } from '@rialto/contracts/tax'
 import type { Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
-import { LIST_LIMIT_DEFAULT } from '@rialto/kernel/contract/schema'
 import { forgetOldKeys } from '@rialto/kernel/idempotency/idempotency'
-import { cursors, page } from '@rialto/kernel/list/cursor'
 import { defineService, type Needs } from '@rialto/kernel/service/service'
+import { openLinks, type Links } from './access/links.ts'
 import type { OrderState } from './domain.ts'
-import { moveRoutes, visibleOrder } from './move/move.ts'
+import { returnRoutes } from './goods/returns.ts'
+import type { Seller } from './invoice/domain.ts'
+import { invoiceJob, invoiceRoutes } from './invoice/invoices.ts'
+import { moveRoutes } from './move/move.ts'
+import { noteRoutes } from './note/notes.ts'
 import { openPlacing, type PlaceBody } from './placement/place.ts'
 import { quoteItems, type QuoteBody } from './pricing/quote.ts'
+import { orderReactions } from './reactions.ts'
+import { readRoutes } from './reading/reading.ts'
+import { rebuildOrders } from './rebuild/rebuild.ts'
+import { openRefunding } from './refund/refund.ts'
+import { reorderRoutes } from './reorder/reorder.ts'
 import { openSagas, type Sagas } from './saga/saga.ts'
 import { beginSettle, farewell } from './saga/store.ts'
 import { takeoverJob } from './saga/takeover.ts'
-import { listOrders, loadAddressees, loadContacts, loadEvents, loadOrders } from './store.ts'
-import { orderView, receiptOf, timelineOf } from './view/view.ts'
+import { loadAddressees, loadContacts, loadOrders } from './store.ts'
+import { loadOrder } from './stream/happen.ts'
+import { receiptOf } from './view/view.ts'
 
 const FORGET_EVERY_MS = 60_000
 
-const uses = { cart, catalog, inventory, payment, shipping, tax }
-type OrderNeeds = Needs<typeof uses> & { readonly sagas: Sagas }
+const uses = { cart, catalog, inventory, payment, profile, shipping, tax }
+type OrderNeeds = Needs<typeof uses> & { readonly sagas: Sagas; readonly links: Links }
 
-/** `lenient` is the demo profile: an order may come without an address, and a card without a token. */
-export function orderService({ lenient }: { readonly lenient: boolean }) {
+export type OrderSettings = {
+  /** The demo profile: an order may come without an address, and a card without a token. */
+  readonly lenient: boolean
+  /** Signs the links of guests. */
+  readonly secret: string
+  /** Where the pages of the shop are, without a slash at the end. */
+  readonly shopUrl: string
+  /** Who sells, as invoices say it. */
+  readonly seller?: Seller
+}
+
+const SOMEBODY: Seller = { name: 'Rialto', address: [], taxId: null }
+
+export function orderService({ lenient, secret, shopUrl, seller = SOMEBODY }: OrderSettings) {
   return defineService({
     contract: order,
     uses,
+    listens: [`${payment.name}.concluded`, `${payment.name}.refunded`],
     migrations: new URL('./migrations/', import.meta.url),
     open: (needs) => {
+      const links = openLinks({ secret, shopUrl })
       const sagas = openSagas(needs)
-      const all = { ...needs, sagas, lenient }
+      const refunding = openRefunding({ ...needs, links })
+      const all = { ...needs, sagas, lenient, links, refunding, seller }
       const placing = openPlacing(all)
       return {
         routes: {
@@ -44,10 +68,18 @@ export function orderService({ lenient }: { readonly lenient: boolean }) {
           quote: ({ body }: { body: QuoteBody }, call: Call) => quoteItems(needs.clients, body, call),
           ...readRoutes(all),
           ...moveRoutes(all),
+          ...noteRoutes(all),
+          ...invoiceRoutes(all),
+          ...refunding.routes,
+          ...returnRoutes(all),
+          ...reorderRoutes(all),
           ...serviceRoutes(all),
         },
+        reactions: orderReactions(needs),
         jobs: [
           takeoverJob(all, sagas),
+          refunding.job,
+          invoiceJob(all),
           { name: 'forget-keys', everyMs: FORGET_EVERY_MS, run: () => forgetOldKeys(needs.db) },
         ],
         close: async () => {
@@ -60,74 +92,12 @@ export function orderService({ lenient }: { readonly lenient: boolean }) {
   })
 }
 
-const orderCursor = cursors<string>('orders')
-
-function readRoutes({ db }: OrderNeeds) {
-  type ById = { params: { id: string } }
-  type ListQuery = {
-    limit?: number
-    cursor?: string
-    status?: OrderState['status']
-    userId?: string
-    scope?: 'all'
-  }
-
-  async function viewed(ids: readonly string[]) {
-    const [states, contacts] = await Promise.all([loadOrders(db, ids), loadContacts(db, ids)])
-    return ids.flatMap((id) => {
-      const state = states.get(id)
-      return state ? [orderView(state, contacts.get(id))] : []
-    })
-  }
-
-  return {
-    get: async ({ params }: ById, call: Call) => {
-      const [state, contacts] = await Promise.all([
-        visibleOrder({ db }, params.id, call, 'orders:read'),
-        loadContacts(db, [params.id]),
-      ])
-      return orderView(state, contacts.get(params.id))
-    },
-
-    timeline: async ({ params }: ById, call: Call) => {
-      await visibleOrder({ db }, params.id, call, 'orders:read')
-      return { items: timelineOf(await loadEvents(db, params.id)) }
-    },
-
-    list: async ({ query }: { query: ListQuery }, call: Call) => {
-      const limit = query.limit ?? LIST_LIMIT_DEFAULT
-      const before = query.cursor === undefined ? null : orderCursor.decode(query.cursor)
-      const filter = { userId: whoseOrders(query, call), status: query.status ?? null, before }
-      const found = await listOrders(db, filter, limit + 1)
-      const { items, nextCursor } = page(found, limit, (id) => id, orderCursor.encode)
-      return { items: await viewed(items), nextCursor }
-    },
-  }
-}
-
-/** One’s own, unless staff asks for a user’s or for all. */
-function whoseOrders({ userId, scope }: { userId?: string; scope?: 'all' }, { caller }: Call): string | null {
-  const staff = caller.kind === 'service' || (caller.kind === 'user' && permits(caller.roles, 'orders:read'))
-  const self = caller.kind === 'user' ? caller.id : null
-  if (staff) return userId ?? (scope === 'all' ? null : self)
-  if (scope !== undefined || (userId !== undefined && userId !== self)) {
-    throw new Problem('forbidden', { detail: 'Only staff may list the orders of others.' })
-  }
-  return self
-}
-
-function serviceRoutes(needs: OrderNeeds) {
-  const { db, sagas, holder } = needs
-
-  async function found(id: string): Promise<OrderState> {
-    const state = (await loadOrders(db, [id])).get(id)
-    if (!state) throw new Problem('unknown_order', { detail: `There is no order ${id}.` })
-    return state
-  }
-
+/** What other services ask. */
+function serviceRoutes({ db, sagas, holder, links }: OrderNeeds) {
+  type Bite = { after?: string | null; limit?: number; repair?: boolean }
   return {
     payable: async ({ body }: { body: { orderId: string } }) => {
-      const { id, status, paymentStatus, attempt, placed } = await found(body.orderId)
+      const { id, status, paymentStatus, attempt, placed } = await loadOrder(db, body.orderId)
       return {
         orderId: id,
         userId: placed.userId,
@@ -143,7 +113,7 @@ function serviceRoutes(needs: OrderNeeds) {
       { body: { orderId, ...source } }: { body: { orderId: string; method: string; token: string } },
       call: Call,
     ) => {
-      const state = await found(orderId)
+      const state = await loadOrder(db, orderId)
       if (state.status !== 'awaiting_payment') return settled(state)
       return sagas.guarded(orderId, async () => {
         if (!(await beginSettle(db, orderId, holder, source.method, source.token))) {
@@ -152,7 +122,7 @@ function serviceRoutes(needs: OrderNeeds) {
           })
         }
         // Read again: what was read before the claim may be a payment older.
-        return settled((await sagas.settle(await found(orderId), source, call)).state)
+        return settled((await sagas.settle(await loadOrder(db, orderId), source, call)).state)
       })
     },
 
@@ -165,8 +135,14 @@ function serviceRoutes(needs: OrderNeeds) {
         loadOrders(db, body.orderIds),
         loadContacts(db, body.orderIds),
       ])
-      return { receipts: [...states.values()].map((state) => receiptOf(state, contacts.get(state.id))) }
+      return {
+        receipts: [...states.values()].map((state) =>
+          receiptOf(state, contacts.get(state.id), links.of(state)),
+        ),
+      }
     },
+
+    rebuild: ({ body }: { body: Bite }) => rebuildOrders(db, body),
   }
 }
 

@@ -3,7 +3,6 @@
  * `appendEvents` does everything after: events, projection, the kept answer, and what is left to do.
  */
 import type { Sql } from '@rialto/kernel/sql/database'
-import { sql } from '@rialto/kernel/sql/statement'
 import { fold, type OrderEvent, type OrderState } from './domain.ts'
 
 export type Placement = {
@@ -213,24 +212,4 @@ export async function loadAddressees(db: Sql, ids: readonly string[]): Promise<A
       from unnest(${ids}::text[]) as asked (id)
       join orders on orders.id = asked.id
       left join order_contact on order_id = asked.id`
-}
-
-export type OrderFilter = {
-  readonly userId: string | null
-  readonly status: string | null
-  readonly before: string | null
-}
-
-/** The ids of a page of orders, newest first: ids sort by time. */
-export async function listOrders(
-  db: Sql,
-  { userId, status, before }: OrderFilter,
-  limit: number,
-): Promise<string[]> {
-  const mine = userId === null ? sql`true` : sql`user_id = ${userId}`
-  const inStatus = status === null ? sql`true` : sql`status = ${status}`
-  const behind = before === null ? sql`true` : sql`id < ${before}`
-  const rows = await db.rows<{ id: string }>`
-    select id from orders where ${mine} and ${inStatus} and ${behind} order by id desc limit ${limit}`
-  return rows.map(({ id }) => id)
 }

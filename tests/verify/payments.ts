@@ -33,7 +33,7 @@ const oneCapture: Invariant = {
   reads: ['order', 'payment', 'sandbox'],
   async judge({ read, graceSeconds }) {
     const orders = await read('order').rows<Order>(
-      `select id, total as amount, currency, payment_status in ('paid', 'refund_pending', 'refunded') as paid from orders`,
+      `select id, total as amount, currency, payment_status in ('paid', 'refund_pending', 'partially_refunded', 'refunded') as paid from orders`,
     )
     const payments = await read('payment').rows<Payment>(
       `select id, order_id as "orderId", status, amount, currency,

@@ -108,7 +108,10 @@ async function liveThroughADay(platform: Platform): Promise<SmallPlatform['order
   }
   await putOnSale(platform, SKUS, STOCK)
   for (const email of ['one@example.com', 'two@example.com']) {
-    await client.identity.register({ headers: {}, body: { email, password: 'a-long-enough-password' } }, call())
+    await client.identity.register(
+      { headers: {}, body: { email, password: 'a-long-enough-password' } },
+      call(),
+    )
   }
 
   const place = buyer(platform, SKUS)
@@ -122,8 +125,8 @@ async function liveThroughADay(platform: Platform): Promise<SmallPlatform['order
   await place()
   await client.order.ship({ params: { id: delivered }, body: {} }, call())
   await client.order.deliver({ params: { id: delivered }, body: {} }, call())
-  await client.order.cancel({ params: { id: cancelled }, body: {} }, call())
-  const { paymentId } = await client.order.get({ params: { id: refundedInPart } }, call())
+  await client.order.cancel({ params: { id: cancelled }, query: {}, body: {} }, call())
+  const { paymentId } = await client.order.get({ params: { id: refundedInPart }, query: {} }, call())
   await client.payment.refund({ params: { id: paymentId ?? '' }, body: { amount: 1 } }, call())
   return { confirmed, delivered, cancelled, refundedInPart }
 }

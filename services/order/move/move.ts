@@ -1,55 +1,56 @@
 /** Moves of an order that people ask for: cancel, ship, deliver, and PUT or PATCH that name one of them. */
-import { permits } from '@rialto/contracts/roles'
-import type { OrderView } from '@rialto/contracts/order'
 import { Answer, type Call } from '@rialto/kernel/contract/contract'
-import { isOutage, Problem } from '@rialto/kernel/contract/problem'
-import { claimKey, callerKey, completeKey, releaseKey } from '@rialto/kernel/idempotency/idempotency'
+import { Problem } from '@rialto/kernel/contract/problem'
+import { actor, requirePermission, visibleOrder, type AccessNeeds } from '../access/access.ts'
 import { mayHappen, type OrderEvent, type OrderState } from '../domain.ts'
+import { isPartlyBack } from '../refund/domain.ts'
+import type { Refunding } from '../refund/refund.ts'
 import type { SagaNeeds, Sagas } from '../saga/saga.ts'
 import { beginCancel } from '../saga/store.ts'
-import { loadContacts, loadOrders } from '../store.ts'
-import { orderView } from '../view/view.ts'
+import { loadContacts } from '../store.ts'
+import { happen, loadOrder } from '../stream/happen.ts'
+import { keyed } from '../stream/keyed.ts'
+import { etagOf, orderView } from '../view/view.ts'
+import { beingPaid, illegal, partlyBack } from './refusal.ts'
+import { statusNamed } from './spelling.ts'
 
-type MoveNeeds = SagaNeeds & { readonly sagas: Sagas }
+type MoveNeeds = SagaNeeds & AccessNeeds & { readonly sagas: Sagas; readonly refunding: Refunding }
 type Path = { readonly params: { readonly id: string } }
+type Guest = { readonly query?: { readonly token?: string } }
 type CancelBody = { readonly reason?: string }
 type ShipBody = { readonly trackingNumber?: string; readonly carrier?: string }
 type TransitionBody = CancelBody & ShipBody & { readonly status: string }
+type Step = OrderEvent & { type: 'shipped' | 'delivered' }
 
 export function moveRoutes(needs: MoveNeeds) {
-  const { db, sagas, holder } = needs
+  const { db, sagas, holder, refunding } = needs
 
-  async function cancel(id: string, body: CancelBody, call: Call): Promise<OrderState> {
-    const state = await visibleOrder(needs, id, call, 'orders:cancel')
+  async function cancel(id: string, body: CancelBody, call: Call, token?: string): Promise<OrderState> {
+    const state = await visibleOrder(needs, id, call, 'orders:cancel', token)
+    checkVersion(state, call)
     if (!mayHappen(state.status, 'cancelled') || state.status === 'pending') throw illegal(state, 'cancelled')
-    const by = call.caller.kind === 'user' ? call.caller.id : call.caller.kind
+    if (isPartlyBack(state)) throw partlyBack(state)
     return sagas.guarded(id, async () => {
       // Nobody may pay for it and cancel it at once: whoever takes the wait first decides.
       if (state.status === 'awaiting_payment' && !(await beginCancel(db, id, holder))) throw beingPaid()
+      const by = actor(call, token)
       const ended = await sagas.cancel(state, { reason: body.reason ?? 'requested', by }, call)
       if (ended.state.status !== 'cancelled') throw illegal(ended.state, 'cancelled')
       return ended.state
     })
   }
 
-  async function step(
-    id: string,
-    event: (state: OrderState) => OrderEvent & { type: 'shipped' | 'delivered' },
-    call: Call,
-  ): Promise<OrderState> {
-    const state = await visibleOrder(needs, id, call, 'orders:ship')
-    const happened = event(state)
-    if (!mayHappen(state.status, happened.type)) throw illegal(state, happened.type)
-    const { state: after } = await sagas.write(state, happened, undefined)
-    if (after.status !== happened.type) throw illegal(after, happened.type)
-    return after
+  async function step(id: string, event: (state: OrderState) => Step, call: Call): Promise<OrderState> {
+    await visibleOrder(needs, id, call, 'orders:ship')
+    return happen(needs, id, (state) => {
+      checkVersion(state, call)
+      const happened = event(state)
+      if (!mayHappen(state.status, happened.type)) throw illegal(state, happened.type)
+      return { event: happened }
+    })
   }
 
-  const ship = (
-    id: string,
-    { trackingNumber = null, carrier = null }: { trackingNumber?: string | null; carrier?: string | null },
-    call: Call,
-  ) =>
+  const ship = (id: string, { trackingNumber = null, carrier = null }: Nullable<ShipBody>, call: Call) =>
     step(
       id,
       ({ placed: { userId } }) => ({
@@ -68,89 +69,63 @@ export function moveRoutes(needs: MoveNeeds) {
 
   /** PUT and PATCH go through the same guards: who may not ship may not name `shipped` either. */
   async function transition(id: string, body: TransitionBody, call: Call): Promise<OrderState> {
-    switch (body.status.toLowerCase()) {
+    const wanted = statusNamed(body.status)
+    switch (wanted) {
       case 'cancelled':
-      case 'canceled':
         return cancel(id, body, call)
       case 'shipped':
-        requireShipping(call)
+        requirePermission(call, 'orders:ship')
         return ship(id, body, call)
       case 'delivered':
-        requireShipping(call)
+        requirePermission(call, 'orders:ship')
         return deliver(id, call)
+      case 'refunded': {
+        requirePermission(call, 'payments:refund')
+        checkVersion(await loadOrder(db, id), call)
+        await refunding.refundRest(id, body.reason, call)
+        return loadOrder(db, id)
+      }
       default: {
         const state = await visibleOrder(needs, id, call, 'orders:read')
-        if (state.status === body.status) return state
-        throw illegal(state, body.status)
+        checkVersion(state, call)
+        if (state.status === wanted) return state
+        throw illegal(state, wanted)
       }
     }
   }
 
-  async function view(state: OrderState): Promise<OrderView> {
+  async function view(state: OrderState) {
     return orderView(state, (await loadContacts(db, [state.id])).get(state.id))
   }
 
-  /** The move spans several transactions, so its key is claimed first and answered at the end. */
-  async function keyed(call: Call, move: () => Promise<OrderState>): Promise<Answer> {
-    const earlier = await db.transaction((tx) => claimKey(tx, call))
-    if (earlier) return earlier
-    try {
-      const text = JSON.stringify(await view(await move()))
-      if (call.idempotencyKey !== undefined)
-        await completeKey(db, callerKey(call.caller), call.idempotencyKey, 200, text)
-      return Answer.ofText(text, 200)
-    } catch (error) {
-      if (error instanceof Problem && !isOutage(error)) await releaseKey(db, call)
-      throw error
-    }
+  async function moved(id: string, body: TransitionBody, call: Call): Promise<Answer> {
+    const state = await transition(id, body, call)
+    return Answer.of(await view(state), 200, { etag: etagOf(state) })
   }
 
   return {
-    cancel: ({ params, body }: Path & { body: CancelBody }, call: Call) =>
-      keyed(call, () => cancel(params.id, body, call)),
+    cancel: async ({ params, body, query }: Path & Guest & { body: CancelBody }, call: Call) => {
+      // Before the key: guests share an address, and so the keys that are kept for it.
+      await visibleOrder(needs, params.id, call, 'orders:cancel', query?.token)
+      return keyed(db, call, 200, async () => view(await cancel(params.id, body, call, query?.token)))
+    },
     ship: ({ params, body }: Path & { body: ShipBody }, call: Call) =>
-      keyed(call, () => ship(params.id, body, call)),
-    deliver: ({ params }: Path, call: Call) => keyed(call, () => deliver(params.id, call)),
-    put: async ({ params, body }: Path & { body: TransitionBody }, call: Call) =>
-      view(await transition(params.id, body, call)),
-    patch: async ({ params, body }: Path & { body: TransitionBody }, call: Call) =>
-      view(await transition(params.id, body, call)),
+      keyed(db, call, 200, async () => view(await ship(params.id, body, call))),
+    deliver: ({ params }: Path, call: Call) =>
+      keyed(db, call, 200, async () => view(await deliver(params.id, call))),
+    put: ({ params, body }: Path & { body: TransitionBody }, call: Call) => moved(params.id, body, call),
+    patch: ({ params, body }: Path & { body: TransitionBody }, call: Call) => moved(params.id, body, call),
   }
 }
 
-/** An order that the caller may see; somebody else’s reads as one that is not there. */
-export async function visibleOrder(
-  { db }: Pick<SagaNeeds, 'db'>,
-  id: string,
-  { caller }: Call,
-  permission: string,
-): Promise<OrderState> {
-  const state = (await loadOrders(db, [id])).get(id)
-  const owns = caller.kind === 'user' && state?.placed.userId === caller.id
-  const staff = caller.kind === 'service' || (caller.kind === 'user' && permits(caller.roles, permission))
-  if (!state || (!owns && !staff)) throw new Problem('unknown_order', { detail: `There is no order ${id}.` })
-  return state
-}
+type Nullable<T> = { readonly [K in keyof T]?: T[K] | null }
 
-function requireShipping({ caller }: Call): void {
-  if (caller.kind === 'service' || (caller.kind === 'user' && permits(caller.roles, 'orders:ship'))) return
-  throw new Problem('forbidden', { detail: 'This needs the permission orders:ship.' })
-}
-
-function actor({ caller }: Call): string {
-  return caller.kind === 'user' ? caller.id : caller.kind
-}
-
-function beingPaid(): Problem {
-  return new Problem('invalid_transition', {
-    detail:
-      'A payment of the order is under way, or it was cancelled just now. Look at it again; nothing was changed.',
-  })
-}
-
-function illegal(state: OrderState, wanted: string): Problem {
-  return new Problem('invalid_transition', {
-    detail: `The order is ${state.status.replaceAll('_', ' ')} and cannot become ${wanted.replaceAll('_', ' ')}; nothing was changed.`,
+/** Who looked at something older is told so, and changes nothing (RFC 9110 §13.1.1). */
+function checkVersion(state: OrderState, { ifMatch = '*' }: Call): void {
+  const given = ifMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  if (given.includes('*') || given.includes(etagOf(state))) return
+  throw new Problem('lost_update', {
+    detail: `The order has moved since you looked: it is ${state.status.replaceAll('_', ' ')} now. Read it again; nothing was changed.`,
     currentStatus: state.status,
   })
 }

@@ -1,6 +1,7 @@
 /** POST /orders: price what is wanted, write it down, run the saga, and answer when it has come to rest. */
 import { countryCode } from '@rialto/contracts/country'
 import type { CartClient } from '@rialto/contracts/cart'
+import type { CheckoutChoice, ProfileClient } from '@rialto/contracts/profile'
 import { coalesce } from '@rialto/kernel/batch/coalescer'
 import { Answer, type Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
@@ -10,9 +11,11 @@ import type { Ids, Timers } from '@rialto/kernel/ports/ports'
 import { renderAnswer } from './answer.ts'
 import { evolve, type OrderState } from '../domain.ts'
 import { priceItems, type PricingClients, type WantedItem } from '../pricing/pricing.ts'
-import type { Ended, SagaNeeds, Sagas, Source } from '../saga/saga.ts'
+import type { Links } from '../access/links.ts'
+import type { Ended, SagaNeeds, Sagas } from '../saga/saga.ts'
 import { makeDurable } from '../saga/store.ts'
 import { placeOrders, type Placed, type Placement } from '../store.ts'
+import { chosen, sourceOf, type WantedPayment } from './source.ts'
 
 /** After this the client is told where to look; the saga goes on. */
 const ANSWER_WITHIN_MS = 3_000
@@ -24,10 +27,6 @@ const PLACEMENTS_PER_BATCH_MAX = 256
 const GATHER_MS_PER_ORDER = 1
 const GATHER_MS_MAX = 12
 const SHIPPING_METHOD_DEFAULT = 'standard'
-const METHOD_DEFAULT = 'card'
-/** What a missing token means in the demo profile. */
-const TOKEN_DEFAULT = 'tok_visa'
-const CARD_NUMBER = /^(?:\d[ -]?){12,19}$/
 
 export type PlaceBody = {
   readonly items?: readonly {
@@ -43,11 +42,12 @@ export type PlaceBody = {
     readonly [line: string]: string | undefined
   }
   readonly shippingMethod?: string
-  readonly payment?: { readonly method?: string; readonly token?: string }
+  readonly payment?: WantedPayment
 }
 
 export type PlaceNeeds = SagaNeeds & {
-  readonly clients: PricingClients & { readonly cart: CartClient }
+  readonly clients: PricingClients & { readonly cart: CartClient; readonly profile: ProfileClient }
+  readonly links: Links
   readonly ids: Ids
   readonly timers: Timers
   readonly sagas: Sagas
@@ -88,14 +88,15 @@ export function openPlacing(needs: PlaceNeeds) {
   async function prepare(body: PlaceBody, call: Call) {
     checkWho(body, call)
     const { items, cartId } = await wantedItems(body, call)
-    const address = addressOf(body, needs.lenient)
+    const choice = await chosen(clients.profile, body, call)
+    const address = addressOf(body, choice, needs.lenient)
     const shippingMethod = body.shippingMethod ?? SHIPPING_METHOD_DEFAULT
     const to = { country: address?.country ?? null, state: address?.state || null }
     const { currency, ...price } = await priceItems(clients, items, to, shippingMethod, call)
     const userId = call.caller.kind === 'user' ? call.caller.id : null
     return {
       placed: { userId, cartId, currency, ...price, shippingMethod },
-      source: sourceOf(body, needs.lenient),
+      source: sourceOf(body.payment, choice, needs.lenient),
       contact: { email: body.email ?? null, shippingAddress: address },
     }
   }
@@ -125,7 +126,7 @@ export function openPlacing(needs: PlaceNeeds) {
       needs.wake()
       const state = evolve(undefined, id, { type: 'placed', at, data: { number: written.number, ...placed } })
       const to = {
-        render: renderAnswer(contact, call.requestId),
+        render: renderAnswer(needs.links, contact, call.requestId),
         caller: keyed ? callerKey(call.caller) : null,
         key: call.idempotencyKey ?? null,
       }
@@ -205,7 +206,9 @@ function checkWho(body: PlaceBody, { caller }: Call): void {
   })
 }
 
-function addressOf({ shippingAddress }: PlaceBody, lenient: boolean) {
+/** What the body says, else the default address of the buyer's book. */
+function addressOf(body: PlaceBody, choice: CheckoutChoice | undefined, lenient: boolean) {
+  const shippingAddress = body.shippingAddress ?? choice?.shippingAddress ?? undefined
   if (!shippingAddress) {
     if (lenient) return null
     throw new Problem('address_required', {
@@ -221,21 +224,4 @@ function addressOf({ shippingAddress }: PlaceBody, lenient: boolean) {
     })
   }
   return { ...shippingAddress, country }
-}
-
-function sourceOf({ payment }: PlaceBody, lenient: boolean): Source | null {
-  if (!payment) return null
-  const token = payment.token ?? (lenient ? TOKEN_DEFAULT : undefined)
-  if (token === undefined) {
-    throw new Problem('validation_failed', {
-      detail: 'Send the token that the card form gave.',
-      errors: [{ path: '/payment/token', message: 'is required', code: 'required' }],
-    })
-  }
-  if (CARD_NUMBER.test(token)) {
-    throw new Problem('card_number_refused', {
-      detail: 'That is a card number. Send the token that the card form gives.',
-    })
-  }
-  return { method: payment.method ?? METHOD_DEFAULT, token }
 }

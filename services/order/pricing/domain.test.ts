@@ -18,6 +18,7 @@ const priced = items.chain((given) =>
     items: fc.constant(given),
     shipping: fc.integer({ min: 0, max: 100_000 }),
     assessed: fc.record({
+      rate: fc.integer({ min: 0, max: 10_000 }),
       label: fc.constant('VAT'),
       lines: fc.array(fc.integer({ min: 0, max: 10_000_000 }), {
         minLength: given.length,
@@ -57,7 +58,12 @@ test('the steps that are explained add up to what is to be paid', () => {
 
 test('each step says what it is made of', () => {
   const cup = { productId: 'prd', sku: 'CUP', name: 'Cup', quantity: 2, price: 1_000 }
-  const price = priceOrder([cup, cup], quote, { label: 'VAT 20 %', lines: [400, 400], shipping: 120 })
+  const price = priceOrder([cup, cup], quote, {
+    rate: 2_000,
+    label: 'VAT 20 %',
+    lines: [400, 400],
+    shipping: 120,
+  })
   expect(price.pricing).toEqual([
     { step: 'subtotal', label: '2 lines', amount: 4_000 },
     { step: 'shipping', label: 'Standard: a flat price', amount: 599 },
@@ -69,5 +75,7 @@ test('each step says what it is made of', () => {
 test('what no integer holds exactly, and a tax for other lines, is a mistake of ours', () => {
   const cup = { productId: 'prd', sku: 'CUP', name: 'Cup', quantity: 10_000, price: 1e15 }
   expect(() => subtotalOf([cup])).toThrow(RangeError)
-  expect(() => priceOrder([{ ...cup, price: 1 }], quote, { label: '', lines: [], shipping: 0 })).toThrow()
+  expect(() =>
+    priceOrder([{ ...cup, price: 1 }], quote, { rate: 0, label: '', lines: [], shipping: 0 }),
+  ).toThrow()
 })

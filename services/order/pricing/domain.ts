@@ -16,6 +16,8 @@ type PricedLine = {
 }
 
 export type Assessment = {
+  /** Basis points of the general rate: what an invoice explains the tax of a line with. */
+  readonly rate: number
   readonly label: string
   readonly lines: readonly number[]
   readonly shipping: number
@@ -34,6 +36,7 @@ export type Price = {
   readonly discount: number
   readonly shipping: number
   readonly tax: number
+  readonly taxRate: number
   readonly total: number
   readonly pricing: { readonly step: string; readonly label: string; readonly amount: number }[]
 }
@@ -59,5 +62,5 @@ export function priceOrder(items: readonly Item[], quote: Quote, assessed: Asses
     { step: 'tax', label: assessed.label, amount: tax },
     { step: 'total', label: 'To pay', amount: total },
   ]
-  return { lines, subtotal, discount, shipping: quote.amount, tax, total, pricing }
+  return { lines, subtotal, discount, shipping: quote.amount, tax, taxRate: assessed.rate, total, pricing }
 }

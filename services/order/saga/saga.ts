@@ -4,7 +4,7 @@
  * is durable with the one who gave it before the next step begins (docs/decisions/0005-saga.md).
  */
 import type { InventoryClient } from '@rialto/contracts/inventory'
-import type { PaymentClient } from '@rialto/contracts/payment'
+import type { ChargeResult, PaymentClient } from '@rialto/contracts/payment'
 import { coalesce, type Coalescer } from '@rialto/kernel/batch/coalescer'
 import type { Call } from '@rialto/kernel/contract/contract'
 import type { Problem } from '@rialto/kernel/contract/problem'
@@ -12,7 +12,7 @@ import type { Logger } from '@rialto/kernel/observe/log'
 import type { Metrics } from '@rialto/kernel/observe/observe'
 import type { Clock } from '@rialto/kernel/ports/ports'
 import type { Database } from '@rialto/kernel/sql/database'
-import { evolve, soldLines, type OrderEvent, type OrderState } from '../domain.ts'
+import { evolve, isPaid, soldLines, standsStill, type OrderEvent, type OrderState } from '../domain.ts'
 import { appendEvents, loadOrders, type Append } from '../store.ts'
 import { declined, outOfStock, OUT_OF_STOCK, refusalOf } from './refusal.ts'
 import { endSaga, findAnswer } from './store.ts'
@@ -38,9 +38,18 @@ export type Source = { readonly method: string; readonly token: string }
 /** The answer that goes to the client now and to every retry: status and text for an end of the saga. */
 export type KeptAnswer = { readonly status: number; readonly text: string }
 export type AnswerTo = {
-  readonly render: (state: OrderState, refusal: Problem | undefined) => KeptAnswer
+  readonly render: (
+    state: OrderState,
+    refusal: Problem | undefined,
+    nextAction?: ChargeResult['nextAction'],
+  ) => KeptAnswer
   readonly caller: string | null
   readonly key: string | null
+}
+
+/** The same answer, which also says where the cardholder goes: it is for the client alone, and in no event. */
+function sentOn({ render, ...to }: AnswerTo, nextAction: ChargeResult['nextAction']): AnswerTo {
+  return { ...to, render: (state, refusal) => render(state, refusal, nextAction) }
 }
 
 export type Ended = { readonly state: OrderState; readonly refusal?: Problem; readonly answer?: KeptAnswer }
@@ -91,7 +100,12 @@ export function openSagas(needs: SagaNeeds) {
       ...(kept ? { answer: kept } : {}),
       ...(next === undefined ? {} : { next }),
     })
-    if (!done) return overtaken(before.id, to)
+    if (!done) {
+      const current = await load(before.id)
+      // A note that was written meanwhile moves nothing: the same is decided on what is there now.
+      if (standsStill(before, current)) return write(current, event, next, to, refusal)
+      return overtaken(before.id, to)
+    }
     outcomes.inc({ outcome: refusal?.code ?? after.status })
     return { state: after, ...(refusal ? { refusal } : {}), ...(answer ? { answer } : {}) }
   }
@@ -164,7 +178,7 @@ export function openSagas(needs: SagaNeeds) {
         return ended.state.status === 'cancelled' ? takeBack(ended, 'order_cancelled', call) : ended
       }
       case 'requires_action':
-        return waitForPayment(state, 'requires_action', to)
+        return waitForPayment(state, 'requires_action', to && sentOn(to, result.nextAction))
       case 'declined': {
         const reason = result.reason ?? 'declined'
         if (state.status === 'awaiting_payment') return waitForPayment(state, reason, to)
@@ -211,7 +225,7 @@ export function openSagas(needs: SagaNeeds) {
     let ended: Ended = { state, ...(refusal ? { refusal } : {}) }
     if (state.status !== 'cancelled') {
       const { userId } = state.placed
-      const data = { reason, by, paid: state.paymentStatus === 'paid', userId, lines: soldLines(state) }
+      const data = { reason, by, paid: isPaid(state), userId, lines: soldLines(state) }
       ended = await write(
         state,
         { type: 'cancelled', at: now(), data },
@@ -236,7 +250,11 @@ export function openSagas(needs: SagaNeeds) {
       await endSaga(db, id)
       return ended
     }
-    const data = { amount: refund.refunded, currency: placed.currency, userId: placed.userId }
+    const data = {
+      amount: refund.refunded - ended.state.refunded,
+      currency: placed.currency,
+      userId: placed.userId,
+    }
     const back = await write(ended.state, { type: 'refunded', at: now(), data }, 'rest')
     return { ...ended, state: back.state }
   }

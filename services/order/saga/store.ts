@@ -103,3 +103,25 @@ export async function beginCancel(db: Sql, orderId: string, holder: string): Pro
 export async function farewell(db: Sql, holder: string): Promise<void> {
   await db.rows`delete from lease where name = ${`saga:${holder}`}`
 }
+
+/**
+ * Money came for an order by a way of its own: its cardholder answered. Where the order waits, its payment is
+ * settled; where it was taken back meanwhile, it is taken back once more, and the money with it. Nobody
+ * holds the row, so that the next takeover does it. Gives the order's status, if there is such an order.
+ */
+export async function resumePayment(
+  db: Sql,
+  orderId: string,
+  paymentId: string,
+): Promise<string | undefined> {
+  const [order] = await db.rows<{ status: string }>`select status from orders where id = ${orderId}`
+  await db.rows`
+    insert into order_saga as s (order_id, task, holder, method, token)
+    select id, case status when 'awaiting_payment' then 'settle' else 'cancel' end, 'nobody', 'concluded', ${paymentId}
+      from orders
+     where id = ${orderId} and status in ('awaiting_payment', 'cancelled')
+        on conflict (order_id) do update
+       set task = excluded.task, holder = excluded.holder, method = excluded.method, token = excluded.token
+     where s.task = 'await_payment'`
+  return order?.status
+}

@@ -2,6 +2,7 @@
 import type { Call } from '@rialto/kernel/contract/contract'
 import type { Job } from '@rialto/kernel/service/service'
 import type { Ids, Timers } from '@rialto/kernel/ports/ports'
+import type { Links } from '../access/links.ts'
 import type { OrderState } from '../domain.ts'
 import { loadOrders } from '../store.ts'
 import { keptAnswerFor } from '../placement/answer.ts'
@@ -14,7 +15,7 @@ const SIGN_OF_LIFE_SECONDS = 5
 const FINISHING_MAX = 100
 const CALL_MS = 60_000
 
-export type TakeoverNeeds = SagaNeeds & { readonly ids: Ids; readonly timers: Timers }
+export type TakeoverNeeds = SagaNeeds & { readonly ids: Ids; readonly timers: Timers; readonly links: Links }
 
 export function takeoverJob(needs: TakeoverNeeds, sagas: Sagas): Job {
   const { db, holder, log, clock, timers, ids, metrics } = needs
@@ -37,7 +38,7 @@ export function takeoverJob(needs: TakeoverNeeds, sagas: Sagas): Job {
     const source = row.method === null || row.token === null ? null : { method: row.method, token: row.token }
     switch (row.task) {
       case 'place':
-        return sagas.place(state, source, await keptAnswerFor(db, row), ownCall(), true)
+        return sagas.place(state, source, await keptAnswerFor(needs, row), ownCall(), true)
       case 'settle':
         return source ? sagas.settle(state, source, ownCall()) : undefined
       case 'await_payment':

@@ -1,10 +1,19 @@
 /** An order as clients see it: major units, and nothing of how it is kept. */
 import type { OrderReceipt, OrderView } from '@rialto/contracts/order'
 import { toMajor } from '@rialto/kernel/money/money'
-import type { OrderEvent, OrderState } from '../domain.ts'
+import type { GuestLink } from '../access/links.ts'
+import type { OrderState } from '../domain.ts'
+import { lineId } from '../goods/domain.ts'
 import type { Contact } from '../store.ts'
 
-export function orderView(state: OrderState, contact: Contact | undefined): OrderView {
+/** What only some answers hold: a guest's way back, and what the cardholder still has to do. */
+export type ViewExtras = GuestLink & Pick<OrderView, 'nextAction'>
+
+export function orderView(
+  state: OrderState,
+  contact: Contact | undefined,
+  extras: Partial<ViewExtras> = {},
+): OrderView {
   const { placed } = state
   const major = (minor: number) => toMajor(minor, placed.currency)
   return {
@@ -12,7 +21,8 @@ export function orderView(state: OrderState, contact: Contact | undefined): Orde
     number: String(placed.number),
     status: state.status,
     paymentStatus: state.paymentStatus,
-    items: placed.lines.map(({ productId, sku, name, quantity, price }) => ({
+    items: placed.lines.map(({ productId, sku, name, quantity, price }, place) => ({
+      id: lineId(place),
       productId,
       sku,
       name,
@@ -26,6 +36,7 @@ export function orderView(state: OrderState, contact: Contact | undefined): Orde
     tax: major(placed.tax),
     total: major(placed.total),
     totalAmount: major(placed.total),
+    refunded: major(state.refunded),
     currency: placed.currency,
     userId: placed.userId,
     email: contact?.email ?? null,
@@ -35,13 +46,24 @@ export function orderView(state: OrderState, contact: Contact | undefined): Orde
     paymentId: state.paymentId,
     reason: state.reason,
     trackingNumber: state.trackingNumber,
+    carrier: state.carrier,
     createdAt: state.createdAt,
     updatedAt: state.updatedAt,
+    ...extras,
   }
 }
 
+/** The ETag of an order: its version, which every event raises. */
+export function etagOf({ version }: OrderState): string {
+  return `"${version}"`
+}
+
 /** What a mail says about the order, in minor units: whoever writes the mail formats them. */
-export function receiptOf({ id, placed }: OrderState, contact: Contact | undefined): OrderReceipt {
+export function receiptOf(
+  { id, placed }: OrderState,
+  contact: Contact | undefined,
+  link: Partial<GuestLink>,
+): OrderReceipt {
   const { number, userId, currency, subtotal, discount, shipping, tax, total } = placed
   return {
     orderId: id,
@@ -61,46 +83,6 @@ export function receiptOf({ id, placed }: OrderState, contact: Contact | undefin
     shipping,
     tax,
     total,
+    ...(link.trackingUrl === undefined ? {} : { trackingUrl: link.trackingUrl }),
   }
-}
-
-type Entry = { type: string; at: string; data: Record<string, unknown> }
-
-/** What happened, in the order of time; the steps that a confirmation remembers come before it. */
-export function timelineOf(events: readonly OrderEvent[]): Entry[] {
-  const currency = events[0]?.type === 'placed' ? events[0].data.currency : ''
-  return events.flatMap((event): Entry[] => {
-    const entry = { type: `order.${event.type}`, at: event.at }
-    switch (event.type) {
-      case 'placed':
-        return [
-          {
-            ...entry,
-            data: { number: String(event.data.number), total: toMajor(event.data.total, currency), currency },
-          },
-        ]
-      case 'confirmed': {
-        const { paymentId, stockHeldAt, paidAt, total } = event.data
-        return [
-          { type: 'order.stock_reserved', at: stockHeldAt, data: { items: event.data.lines } },
-          { type: 'order.paid', at: paidAt, data: { paymentId, amount: toMajor(total, currency), currency } },
-          { ...entry, data: { paymentId } },
-        ]
-      }
-      case 'cancelled':
-        return [{ ...entry, data: { reason: event.data.reason, by: event.data.by } }]
-      case 'refunded':
-        return [{ ...entry, data: { amount: toMajor(event.data.amount, currency), currency } }]
-      case 'declined':
-        return [{ ...entry, data: { reason: event.data.reason, paymentId: event.data.paymentId } }]
-      case 'awaiting_payment':
-        return [{ ...entry, data: { reason: event.data.reason, holdExpiresAt: event.data.holdExpiresAt } }]
-      case 'shipped':
-        return [
-          { ...entry, data: { trackingNumber: event.data.trackingNumber, carrier: event.data.carrier } },
-        ]
-      case 'delivered':
-        return [{ ...entry, data: {} }]
-    }
-  })
 }

@@ -1,0 +1,110 @@
+/** What may be read of orders. */
+import { Amount, Currency, Id, Time, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
+import Type from 'typebox'
+import { Address, LineId, Nullable, Order, OrderPath, Status, WithToken } from './shapes.ts'
+
+const Percent = Type.Number({ minimum: 0, description: 'Percent: 8.75.' })
+const Taxed = { taxRate: Percent, net: Amount, tax: Amount, gross: Amount }
+
+const Invoice = Type.Object({
+  number: Type.String({ description: 'Without gaps within an installation.' }),
+  issuedAt: Time,
+  orderId: Id,
+  orderNumber: Type.String(),
+  orderedAt: Time,
+  paidAt: Time,
+  paymentId: Id,
+  currency: Currency,
+  seller: Type.Object({
+    name: Type.String(),
+    address: Type.Array(Type.String(), { description: 'Line by line.' }),
+    taxId: Nullable(Type.String()),
+  }),
+  buyer: Type.Object({ email: Nullable(Type.String()), address: Nullable(Address) }),
+  lines: Type.Array(
+    Type.Object({
+      id: LineId,
+      sku: Id,
+      name: Type.String(),
+      quantity: Type.Integer({ minimum: 1 }),
+      price: Amount,
+      discount: Amount,
+      ...Taxed,
+    }),
+  ),
+  shipping: Type.Object({ method: Type.String(), ...Taxed }),
+  taxes: Type.Array(Type.Object(Taxed), { description: 'The sums of each rate.' }),
+  net: Amount,
+  tax: Amount,
+  gross: Type.Number({ minimum: 0, description: 'What was paid: net and tax.' }),
+})
+
+export const readingRoutes = {
+  list: {
+    method: 'GET',
+    path: '/api/v1/orders',
+    summary: 'One’s own orders, newest first; staff may ask for a user’s or all',
+    policy: 'signed_in',
+    query: listQuery({
+      status: Type.Optional(Status),
+      userId: Type.Optional(Id),
+      scope: Type.Optional(Type.Literal('all', { description: 'Everybody’s, for staff.' })),
+      from: Type.Optional(Type.String({ format: 'date-time', description: 'Placed then or later.' })),
+      to: Type.Optional(Type.String({ format: 'date-time', description: 'Placed before then.' })),
+      q: Type.Optional({
+        ...line(254),
+        description: 'An order’s number or id, or the email address that was given with it.',
+      }),
+    }),
+    output: listOf(Order),
+  },
+  get: {
+    method: 'GET',
+    path: '/api/v1/orders/:id',
+    summary: 'One order, for its owner, staff, and who shows its token; `at` shows it as it was then',
+    policy: 'public',
+    params: OrderPath,
+    query: Type.Object({
+      ...WithToken,
+      at: Type.Optional(
+        Type.String({ format: 'date-time', description: 'The order as it was at this time.' }),
+      ),
+    }),
+    output: Order,
+    problems: ['unknown_order', 'unauthenticated'],
+    etag: true,
+  },
+  timeline: {
+    method: 'GET',
+    path: '/api/v1/orders/:id/timeline',
+    summary: 'What happened to the order, oldest first; staff also read what is private',
+    policy: 'public',
+    params: OrderPath,
+    query: Type.Object(WithToken),
+    output: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          type: Type.String(),
+          at: Time,
+          text: Type.String({ description: 'The same as a sentence.' }),
+          data: Type.Record(Type.String(), Type.Unknown()),
+        }),
+      ),
+    }),
+    problems: ['unknown_order', 'unauthenticated'],
+  },
+  invoice: {
+    method: 'GET',
+    path: '/api/v1/orders/:id/invoice',
+    summary: 'The invoice of a paid order; a page to print with `format=html` or `Accept: text/html`',
+    policy: 'public',
+    params: OrderPath,
+    query: Type.Object({
+      ...WithToken,
+      format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('html')])),
+    }),
+    headers: Type.Object({ accept: Type.Optional(Type.String({ maxLength: 1_000 })) }),
+    output: Invoice,
+    problems: ['unknown_order', 'no_invoice', 'unauthenticated'],
+  },
+} as const
