@@ -194,6 +194,13 @@ export const inventory = contract({
       data: Type.Object({ levels: Type.Array(VersionedLevel) }),
     },
     out_of_stock: { version: 1, aliases: ['out_of_stock'], data: Type.Object({ sku: Id }) },
+    /** Said once each time that what is available falls to the threshold of its SKU or below. */
+    low_stock: {
+      version: 1,
+      data: Type.Object({ sku: Id, available: Type.Integer(), threshold: Type.Integer() }),
+    },
+    /** Said once each time that something is available again after nothing was. */
+    back_in_stock: { version: 1, data: Type.Object({ sku: Id, available: Type.Integer() }) },
   },
 })
 

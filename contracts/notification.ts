@@ -1,74 +1,36 @@
 /** Notifications: what is told to whom, once per cause. */
 import { contract, type Client, type Output } from '@rialto/kernel/contract/contract'
-import { Id, Time, listOf, listQuery } from '@rialto/kernel/contract/schema'
-import Type from 'typebox'
+import { described, Id, listOf, listQuery } from '@rialto/kernel/contract/schema'
+import Type, { type Static } from 'typebox'
+import { notificationEvents } from './notification/events.ts'
+import { sendingRoutes } from './notification/sending.ts'
+import {
+  Channel,
+  Kind,
+  Locale,
+  LogEntry,
+  MailSummary,
+  Notification,
+  Nullable,
+  Preferences,
+  Recipient,
+  Sent,
+  Status,
+  Topic,
+  type MAIL_STATUSES,
+  type NOTIFICATION_KINDS,
+} from './notification/shapes.ts'
 
-const Nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) =>
-  Type.Union([schema, Type.Null()])
-
-/** What there is to tell; each kind names the template that tells it. */
-export const NOTIFICATION_KINDS = [
-  'order_confirmed',
-  'order_cancelled',
-  'order_refunded',
-  'order_shipped',
-  'order_delivered',
-] as const
-
-/**
- * `delivered_to_inbox`: kept in the built-in inbox, which is all there is without SMTP. `queued`, `sent`:
- * on its way and handed over by SMTP. `parked`: given up after five tries, with the reason.
- */
-export const MAIL_STATUSES = ['delivered_to_inbox', 'queued', 'sent', 'parked', 'no_recipient'] as const
-
-const Kind = Type.Enum(NOTIFICATION_KINDS)
-const Status = Type.Enum(MAIL_STATUSES)
-const Channel = Type.Literal('email')
-
-const Notification = Type.Object({
-  id: Id,
-  kind: Kind,
-  channel: Channel,
-  orderId: Id,
-  subject: Type.String(),
-  at: Time,
-  read: Type.Boolean(),
-  readAt: Nullable(Time),
-})
-
-const LogEntry = Type.Object({
-  id: Id,
-  kind: Kind,
-  channel: Channel,
-  orderId: Id,
-  userId: Nullable(Id),
-  to: Nullable(Type.String()),
-  subject: Nullable(Type.String()),
-  status: Status,
-  tries: Type.Integer({ minimum: 0 }),
-  failure: Nullable(Type.String()),
-  at: Time,
-})
-
-const Recipient = Type.String({ minLength: 1, maxLength: 254 })
-
-const MailSummary = {
-  id: Id,
-  kind: Kind,
-  orderId: Id,
-  status: Status,
-  from: Type.String(),
-  to: Type.String(),
-  subject: Type.String(),
-  at: Time,
-}
-
-const Told = { notificationId: Id, kind: Kind, channel: Channel, orderId: Id, userId: Nullable(Id) }
+const ById = Type.Object({ id: Id })
 
 export const notification = contract({
   name: 'notification',
   problems: {
     unknown_notification: { status: 404, title: 'There is no such notification' },
+    unknown_template: { status: 404, title: 'There is no such template' },
+    no_recipient: { status: 422, title: 'There is nobody to send it to' },
+    preference_locked: { status: 422, title: 'This cannot be switched off' },
+    not_sendable: { status: 409, title: 'This cannot be sent again' },
   },
   routes: {
     list: {
@@ -79,31 +41,125 @@ export const notification = contract({
       query: listQuery({ unread: Type.Optional(Type.Boolean()) }),
       output: listOf(Notification),
     },
+    unreadCount: {
+      method: 'GET',
+      path: '/api/v1/notifications/unread-count',
+      summary: 'How many of one’s own are unread',
+      policy: 'signed_in',
+      output: Type.Object({ count: Type.Integer({ minimum: 0 }) }),
+    },
     read: {
       method: 'POST',
       path: '/api/v1/notifications/:id/read',
       summary: 'Mark as read; twice is the same answer and changes nothing',
       policy: 'signed_in',
-      params: Type.Object({ id: Id }),
+      params: ById,
       output: Notification,
       problems: ['unknown_notification'],
+    },
+    readAll: {
+      method: 'POST',
+      path: '/api/v1/notifications/read-all',
+      summary: 'Mark everything so far as read',
+      policy: 'signed_in',
+      output: Type.Object({ read: Type.Integer({ minimum: 0 }) }),
+    },
+    remove: {
+      method: 'DELETE',
+      path: '/api/v1/notifications/:id',
+      summary: 'Take it out of one’s own list; staff still finds it in the log',
+      policy: 'signed_in',
+      params: ById,
+      output: Type.Object({ deleted: Type.Literal(true) }),
+      problems: ['unknown_notification'],
+    },
+    preferences: {
+      method: 'GET',
+      path: '/api/v1/notifications/preferences',
+      summary: 'Which topics reach one by which channel, and in which language',
+      policy: 'signed_in',
+      output: Preferences,
+    },
+    putPreferences: {
+      method: 'PUT',
+      path: '/api/v1/notifications/preferences',
+      summary: 'Change some of them: what is absent stays, a null language is that of the account',
+      policy: 'signed_in',
+      body: Type.Object(
+        {
+          locale: Type.Optional(Nullable(Locale)),
+          items: Type.Optional(
+            Type.Array(
+              Type.Object({
+                topic: Topic,
+                channel: Type.Enum(['email', 'sms', 'push']),
+                enabled: Type.Boolean(),
+              }),
+              { maxItems: 50 },
+            ),
+          ),
+        },
+        { examples: [{ locale: 'de', items: [{ topic: 'news', channel: 'email', enabled: true }] }] },
+      ),
+      output: Preferences,
+      problems: ['preference_locked'],
+    },
+    templates: {
+      method: 'GET',
+      path: '/api/v1/notifications/templates',
+      summary: 'The templates and the languages that they are written in',
+      policy: { permission: 'notifications:read' },
+      output: Type.Object({
+        items: Type.Array(Type.Object({ name: Kind, locales: Type.Array(Type.String()) })),
+      }),
+    },
+    template: {
+      method: 'GET',
+      path: '/api/v1/notifications/templates/:name',
+      summary: 'A template filled with an example, as its reader would see it',
+      policy: { permission: 'notifications:read' },
+      params: Type.Object({ name: Id }),
+      query: Type.Object({ locale: Type.Optional(Locale) }),
+      output: Type.Object({
+        name: Kind,
+        locale: Type.String(),
+        subject: Type.String(),
+        html: Type.String(),
+        text: Type.String(),
+      }),
+      problems: ['unknown_template'],
     },
     log: {
       method: 'GET',
       path: '/api/v1/notifications/log',
-      summary: 'Every mail with its fate, newest first, for staff',
+      summary: 'Everything that was told, with its fate, newest first, for staff',
       policy: { permission: 'notifications:read' },
       query: listQuery({
-        to: Type.Optional(Recipient),
+        to: Type.Optional(described(Recipient, 'Looked for among the newest hundred thousand.')),
         orderId: Type.Optional(Id),
+        userId: Type.Optional(Id),
         status: Type.Optional(Status),
+        kind: Type.Optional(Kind),
+        channel: Type.Optional(Channel),
       }),
       output: listOf(LogEntry),
     },
+    resend: {
+      method: 'POST',
+      path: '/api/v1/notifications/:id/resend',
+      summary: 'Send it once more, as a notification of its own, to whoever is its recipient now',
+      policy: { permission: 'notifications:send' },
+      params: ById,
+      output: Sent,
+      status: 201,
+      problems: ['unknown_notification', 'not_sendable', 'no_recipient'],
+      idempotent: true,
+    },
+    ...sendingRoutes,
     mails: {
       method: 'POST',
       path: 'mails',
-      summary: 'The mails of the built-in inbox, newest first; `to` is an address or the beginning of one',
+      summary: 'The built-in inbox, newest first; `to` is looked for among the newest hundred thousand',
       policy: 'service',
       body: Type.Object({
         to: Type.Optional(Recipient),
@@ -120,13 +176,13 @@ export const notification = contract({
     mail: {
       method: 'POST',
       path: 'mail',
-      summary: 'One mail as its recipient sees it',
+      summary: 'One entry of the inbox as its recipient sees it',
       policy: 'service',
       body: Type.Object({ id: Id }),
       output: Type.Object({
         ...MailSummary,
         messageId: Type.String(),
-        html: Type.String(),
+        html: described(Type.String(), 'Empty for a text message or a push notification.'),
         text: Type.String(),
       }),
       problems: ['unknown_notification'],
@@ -139,16 +195,18 @@ export const notification = contract({
       output: Type.Object({}),
     },
   },
-  events: {
-    sent: { version: 1, aliases: ['notification_sent', 'notification.email'], data: Type.Object(Told) },
-    read: { version: 1, aliases: ['notification_read'], data: Type.Object(Told) },
-  },
+  events: notificationEvents,
 })
 
 export type NotificationClient = Client<typeof notification>
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
+export type NotificationChannel = Static<typeof Channel>
+export type NotificationTopic = Static<typeof Topic>
 export type MailStatus = (typeof MAIL_STATUSES)[number]
-export type NotificationView = Output<(typeof notification)['routes']['list']>['items'][number]
-export type NotificationLogEntry = Output<(typeof notification)['routes']['log']>['items'][number]
-export type MailSummary = Output<(typeof notification)['routes']['mails']>['items'][number]
-export type Mail = Output<(typeof notification)['routes']['mail']>
+type Routes = (typeof notification)['routes']
+export type NotificationView = Output<Routes['list']>['items'][number]
+export type NotificationLogEntry = Output<Routes['log']>['items'][number]
+export type NotificationPreferences = Output<Routes['preferences']>
+export type SentView = Output<Routes['send']>
+export type MailSummary = Output<Routes['mails']>['items'][number]
+export type Mail = Output<Routes['mail']>

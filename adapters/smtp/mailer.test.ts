@@ -43,6 +43,24 @@ test('what the server answers to a mail that it does not take is the reason give
   expect(sink.delivered).toHaveLength(1)
 })
 
+test('a refusal for good is final, and one for now is not', async () => {
+  for (const [words, final] of [
+    ['550 no such mailbox', true],
+    ['553 that is no name', true],
+    ['451 greylisted', undefined],
+    ['421 too busy', undefined],
+  ] as const) {
+    sink.refuse(words, 1)
+    const refusal = await mailer.send(mail).then(
+      () => undefined,
+      (error: unknown) => error as { final?: boolean },
+    )
+    expect(refusal?.final, words).toBe(final)
+  }
+  await sink.close()
+  await expect(mailer.send(mail)).rejects.not.toMatchObject({ final: true })
+})
+
 test('a server that hangs up before its yes has not taken the mail, as far as anybody knows', async () => {
   sink.hangUp(1)
   await expect(mailer.send(mail)).rejects.toThrow()

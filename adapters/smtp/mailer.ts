@@ -23,7 +23,10 @@ export type SmtpMail = {
 }
 
 export type SmtpMailer = {
-  /** Resolves when the server has taken the mail; rejects with its words when it has not. */
+  /**
+   * Resolves when the server has taken the mail; rejects with its words when it has not, and with `final`
+   * where it refused for good (5xx about this mail).
+   */
   send(mail: SmtpMail): Promise<void>
   /** Rejects while the server cannot be reached or refuses the credentials. */
   ready(): Promise<void>
@@ -57,12 +60,28 @@ export function smtpMailer({ url, requireTls, timeoutMs = TIMEOUT_MS }: SmtpOpti
   })
   return {
     send: async ({ to, ...mail }) => {
-      // As an object it is one recipient; as text it could be a list of them.
-      await transport.sendMail({ ...mail, to: { name: '', address: to } })
+      try {
+        // As an object it is one recipient; as text it could be a list of them.
+        await transport.sendMail({ ...mail, to: { name: '', address: to } })
+      } catch (error) {
+        throw isFinal(error) ? Object.assign(error, { final: true }) : error
+      }
     },
     ready: async () => {
       await transport.verify()
     },
     close: async () => transport.close(),
   }
+}
+
+/**
+ * The server’s permanent refusal of this mail: its sender, its recipient or what it says. What it refuses
+ * before that (the greeting, the credentials) is a matter of settings, which people mend.
+ */
+function isFinal(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false
+  const { code, responseCode } = error as { readonly code?: unknown; readonly responseCode?: unknown }
+  return (
+    (code === 'EENVELOPE' || code === 'EMESSAGE') && typeof responseCode === 'number' && responseCode >= 500
+  )
 }

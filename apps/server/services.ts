@@ -37,7 +37,7 @@ export function services(settings: ServiceSettings): readonly ServiceDefinition[
     orderService({ lenient, secret, shopUrl }),
     notificationService({
       shopUrl,
-      ...(smtpUrl === undefined ? {} : { mailer: smtpMailer({ url: smtpUrl }) }),
+      ...(smtpUrl === undefined ? {} : { outlets: { email: smtpMailer({ url: smtpUrl }) } }),
     }),
   ]
   // Each is typed by its own contract; the platform handles them all alike.

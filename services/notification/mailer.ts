@@ -1,4 +1,4 @@
-/** The port that mails leave by. An adapter fills it; without one, mails stay in the built-in inbox. */
+/** The ports that notifications leave by. Adapters fill them; without one, they stay in the built-in inbox. */
 export type Address = { readonly name: string; readonly address: string }
 
 export type OutgoingMail = {
@@ -13,8 +13,28 @@ export type OutgoingMail = {
   readonly date: Date
 }
 
+/** How a port rejects: `final` where trying again would not help, as a mailbox that does not exist. */
+export type Refusal = Error & { readonly final?: boolean }
+
 export type Mailer = {
-  /** Resolves when the next server has taken the mail; rejects with the reason when it has not. */
+  /** Resolves when the next server has taken the mail; rejects with a `Refusal` when it has not. */
   send(mail: OutgoingMail): Promise<void>
   close(): Promise<void>
 }
+
+/** A text message or a push notification; `id` is the same for every try. */
+export type OutgoingText = {
+  readonly id: string
+  /** A phone number in E.164, or the device that a push service knows. */
+  readonly to: string
+  readonly title: string
+  readonly text: string
+}
+
+export type Texter = {
+  send(text: OutgoingText): Promise<void>
+  close(): Promise<void>
+}
+
+/** By channel. What is missing is played by the sandbox: such messages stay in the inbox on its own port. */
+export type Outlets = { readonly email?: Mailer; readonly sms?: Texter; readonly push?: Texter }

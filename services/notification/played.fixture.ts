@@ -1,25 +1,82 @@
-/** The neighbours of notification as its tests play them: orders with receipts, and accounts with addresses. */
-import type { OrderReceipt } from '@rialto/contracts/order'
+/** The neighbours of notification as its tests play them: orders with receipts, accounts with addresses, letters. */
+import { identity, type Letter } from '@rialto/contracts/identity'
+import { order, type OrderReceipt } from '@rialto/contracts/order'
+import { clientOf } from '@rialto/kernel/client/client'
+import { Answer, type Contract, type Endpoints, type RouteInput } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { systemPorts } from '@rialto/kernel/ports/system'
 import { heard } from '@rialto/kernel/testing/world'
 
-type ReceiptsInput = { readonly body: { readonly orderIds: readonly string[] } }
-type ContactsInput = { readonly body: { readonly userIds: readonly string[] } }
-type Account = { readonly userId: string; readonly email: string | null; readonly name: string | null }
+type ByOrders = { readonly body: { readonly orderIds: readonly string[] } }
+type ByUsers = { readonly body: { readonly userIds: readonly string[] } }
+type ByActions = { readonly body: { readonly actionIds: readonly string[] } }
+type Account = {
+  readonly userId: string
+  readonly email: string | null
+  readonly name: string | null
+  readonly locale?: string
+}
 
 export function playNeighbours() {
   const receipts = new Map<string, OrderReceipt>()
   const accounts = new Map<string, Account>()
+  const letters = new Map<string, Letter>()
   const asked: (readonly string[])[] = []
   const broken = new Set<string>()
   let away = false
+  const found = <T>(of: ReadonlyMap<string, T>, ids: readonly string[]) =>
+    ids.map((id) => of.get(id)).filter((each) => each !== undefined)
+  const neighbours = {
+    order: {
+      addressees: ({ body: { orderIds } }: ByOrders) => {
+        asked.push(orderIds)
+        if (away) throw new Problem('unavailable')
+        if (orderIds.some((id) => broken.has(id))) throw new Error('the order is broken')
+        return {
+          addressees: found(receipts, orderIds).map(({ orderId, number, userId, email }) => ({
+            orderId,
+            number,
+            userId,
+            email,
+          })),
+        }
+      },
+      receipts: ({ body: { orderIds } }: ByOrders) => {
+        if (away) throw new Problem('unavailable')
+        return { receipts: found(receipts, orderIds) }
+      },
+    },
+    identity: {
+      contacts: ({ body: { userIds } }: ByUsers) => ({ contacts: found(accounts, userIds) }),
+      letters: ({ body: { actionIds } }: ByActions) => ({ letters: found(letters, actionIds) }),
+    },
+  }
   return {
+    /** The questions of which order was asked: whom are these about? */
     asked,
     /** Orders that make every question about them fail. */
     broken,
     away: (is: boolean) => (away = is),
     account: (account: Account) => accounts.set(account.userId, account),
+    /** An action that identity wants a mail for, and the event by which notification hears of it. */
+    letter: (words: Partial<Letter> & Pick<Letter, 'actionId' | 'kind'>) => {
+      letters.set(words.actionId, { ...LETTER, ...words })
+      return {
+        wanted: (eventId?: string) =>
+          heard(
+            'identity.mail_wanted',
+            words.actionId,
+            {
+              actionId: words.actionId,
+              kind: words.kind,
+              userId: words.userId === undefined ? LETTER.userId : words.userId,
+            },
+            eventId,
+          ),
+        /** Used or expired: identity leaves it out from now on. */
+        spent: () => letters.delete(words.actionId),
+      }
+    },
     /** An order that order knows, and the event by which notification hears of it. */
     order: (words: Partial<OrderReceipt> & { readonly orderId: string }) => {
       receipts.set(words.orderId, { ...PLAIN, ...words })
@@ -27,7 +84,12 @@ export function playNeighbours() {
         confirmed: (eventId?: string) => heard('order.confirmed', words.orderId, {}, eventId),
         cancelled: (reason: string, paid: boolean) =>
           heard('order.cancelled', words.orderId, { reason, paid }),
-        refunded: (amount: number) => heard('order.refunded', words.orderId, { amount, currency: 'USD' }),
+        refunded: (amount: number, refundId?: string) =>
+          heard('order.refunded', words.orderId, {
+            amount,
+            currency: 'USD',
+            ...(refundId === undefined ? {} : { refundId }),
+          }),
         shipped: (trackingNumber: string | null) =>
           heard('order.shipped', words.orderId, {
             trackingNumber,
@@ -38,24 +100,22 @@ export function playNeighbours() {
         delivered: () => heard('order.delivered', words.orderId, { by: 'usr_staff', userId: null }),
       }
     },
-    neighbours: {
-      order: {
-        receipts: ({ body: { orderIds } }: ReceiptsInput) => {
-          asked.push(orderIds)
-          if (away) throw new Problem('unavailable')
-          if (orderIds.some((id) => broken.has(id))) throw new Error('the receipt is broken')
-          return {
-            receipts: orderIds.map((id) => receipts.get(id)).filter((receipt) => receipt !== undefined),
-          }
-        },
-      },
-      identity: {
-        contacts: ({ body: { userIds } }: ContactsInput) => ({
-          contacts: userIds.map((id) => accounts.get(id)).filter((account) => account !== undefined),
-        }),
-      },
-    },
+    neighbours,
+    /** The same neighbours as clients, for parts of the service that a test opens by itself. */
+    clients: () => ({
+      order: clientOf(order, endpointsOf(order, neighbours.order), 'notification'),
+      identity: clientOf(identity, endpointsOf(identity, neighbours.identity), 'notification'),
+    }),
   }
+}
+
+function endpointsOf(
+  { routes }: Contract,
+  played: Readonly<Record<string, (input: never) => unknown>>,
+): Endpoints {
+  const endpoint = (name: string) => async (input: RouteInput) =>
+    Answer.of(await played[name]?.(input as never))
+  return Object.fromEntries(Object.keys(routes).map((name) => [name, endpoint(name)]))
 }
 
 const PLAIN: Omit<OrderReceipt, 'orderId'> = {
@@ -70,6 +130,16 @@ const PLAIN: Omit<OrderReceipt, 'orderId'> = {
   shipping: 599,
   tax: 332,
   total: 4_731,
+}
+
+const LETTER: Omit<Letter, 'actionId' | 'kind'> = {
+  userId: 'usr_letters',
+  to: 'letters@example.com',
+  name: 'Ada',
+  locale: null,
+  link: null,
+  newEmail: null,
+  at: '2026-11-20T09:00:00.000Z',
 }
 
 /** A clock that a test moves. */

@@ -1,35 +1,150 @@
-/** What notification does when order speaks: it notes that there is something to tell, and nothing more. */
+/** What notification does when others speak: it writes the mail of each cause beside the memory of its event. */
+import { identity } from '@rialto/contracts/identity'
+import { inventory } from '@rialto/contracts/inventory'
 import { order } from '@rialto/contracts/order'
-import { on, type Reaction } from '@rialto/kernel/events/reactions'
 import type { Event } from '@rialto/kernel/events/event'
+import { on, type Reaction } from '@rialto/kernel/events/reactions'
 import type { Tx } from '@rialto/kernel/sql/database'
-import type { Cause, MailRequest } from './domain.ts'
-import { insertRequests } from './request/store.ts'
+import type { Cause } from './domain.ts'
+import { forgetReaders } from './telling/store.ts'
+import {
+  accountAddresseesOf,
+  addresseesOf,
+  tell,
+  type Addressee,
+  type Addressees,
+  type TellingNeeds,
+} from './telling/telling.ts'
 
-/**
- * The request commits with the inbox row; the mail is made right after, outside the transaction, because
- * it takes asking other services. Safe twice: a request and a mail are unique by order and kind.
- */
-export function notificationReactions(
-  compose: (requests: readonly MailRequest[]) => void,
-  now: () => number,
-): readonly Reaction[] {
-  const note = async <D>(events: readonly Event<D>[], tx: Tx, causeOf: (data: D) => Cause) => {
-    const asked = events.map(({ key, data }) => ({ orderId: key, cause: causeOf(data) }))
-    const fresh = await insertRequests(tx, asked, now())
-    tx.afterCommit(() => compose(fresh))
-  }
+export type ReactionNeeds = TellingNeeds & {
+  /** Who is told that stock runs low. */
+  readonly stockAddress: string
+}
+
+export function notificationReactions(needs: ReactionNeeds): readonly Reaction[] {
+  return [...aboutOrders(needs), ...aboutAccounts(needs), aboutStock(needs)]
+}
+
+/** `occasion` tells refunds of one order apart; everything else happens to an order once. */
+function aboutOrders(needs: TellingNeeds): readonly Reaction[] {
+  const ask = (events: readonly Event[]) =>
+    addresseesOf(
+      needs,
+      events.map(({ key }) => key),
+    )
+  const note = <D>(
+    events: readonly Event<D>[],
+    tx: Tx,
+    addressees: Addressees,
+    causeOf: (data: D, number: string) => Cause,
+    occasionOf: (event: Event<D>) => string = () => '',
+  ) =>
+    tell(
+      needs,
+      tx,
+      events.map((event) => {
+        const addressee = addressees.get(event.key)
+        const cause = causeOf(event.data, addressee?.number ?? event.key)
+        return { about: event.key, occasion: occasionOf(event), cause, addressee }
+      }),
+    )
   return [
-    on(order, 'confirmed', (events, tx) => note(events, tx, () => ({ kind: 'order_confirmed' }))),
-    on(order, 'cancelled', (events, tx) =>
-      note(events, tx, ({ reason, paid }) => ({ kind: 'order_cancelled', reason, paid })),
+    on(
+      order,
+      'confirmed',
+      (events, tx, to: Addressees) =>
+        note(events, tx, to, (_data, number) => ({ kind: 'order_confirmed', number })),
+      ask,
     ),
-    on(order, 'refunded', (events, tx) =>
-      note(events, tx, ({ amount, currency }) => ({ kind: 'order_refunded', amount, currency })),
+    on(
+      order,
+      'cancelled',
+      (events, tx, to: Addressees) =>
+        note(events, tx, to, ({ reason, paid }, number) => ({
+          kind: 'order_cancelled',
+          number,
+          reason,
+          paid,
+        })),
+      ask,
     ),
-    on(order, 'shipped', (events, tx) =>
-      note(events, tx, ({ trackingNumber, carrier }) => ({ kind: 'order_shipped', trackingNumber, carrier })),
+    on(
+      order,
+      'refunded',
+      (events, tx, to: Addressees) =>
+        note(
+          events,
+          tx,
+          to,
+          ({ amount, currency }, number) => ({ kind: 'order_refunded', number, amount, currency }),
+          ({ id, data }) => data.refundId ?? id,
+        ),
+      ask,
     ),
-    on(order, 'delivered', (events, tx) => note(events, tx, () => ({ kind: 'order_delivered' }))),
+    on(
+      order,
+      'shipped',
+      (events, tx, to: Addressees) =>
+        note(events, tx, to, ({ trackingNumber, carrier }, number) => ({
+          kind: 'order_shipped',
+          number,
+          trackingNumber,
+          carrier,
+        })),
+      ask,
+    ),
+    on(
+      order,
+      'delivered',
+      (events, tx, to: Addressees) =>
+        note(events, tx, to, (_data, number) => ({ kind: 'order_delivered', number })),
+      ask,
+    ),
   ]
+}
+
+function aboutAccounts(needs: TellingNeeds): readonly Reaction[] {
+  return [
+    on(
+      identity,
+      'mail_wanted',
+      (events, tx, to: ReadonlyMap<string, Addressee>) =>
+        tell(
+          needs,
+          tx,
+          events.flatMap(({ data: { actionId, kind } }) => {
+            const addressee = to.get(actionId)
+            return addressee ? [{ about: actionId, cause: { kind }, addressee }] : []
+          }),
+        ),
+      (events) =>
+        accountAddresseesOf(
+          needs,
+          events.flatMap(({ data: { actionId, userId } }) => (userId === null ? [] : [actionId])),
+        ),
+    ),
+    on(identity, 'user_erased', (events, tx) =>
+      forgetReaders(
+        tx,
+        events.map(({ data }) => data.userId),
+      ),
+    ),
+  ]
+}
+
+/** Each crossing of a threshold is an event of its own. */
+function aboutStock(needs: ReactionNeeds): Reaction {
+  const addressee = { userId: null, email: needs.stockAddress, locale: null }
+  return on(inventory, 'low_stock', (events, tx) =>
+    tell(
+      needs,
+      tx,
+      events.map(({ id, data: { sku, available, threshold } }) => ({
+        about: sku,
+        occasion: id,
+        cause: { kind: 'low_stock', sku, available, threshold },
+        addressee,
+      })),
+    ),
+  )
 }

@@ -9,7 +9,7 @@ let world: World<typeof notification>
 beforeAll(async () => {
   world = await openWorld(notificationService({ shopUrl: 'http://shop.test' }), {
     neighbours: played.neighbours,
-    permits: (roles, permission) => roles.includes('admin') && permission === 'notifications:read',
+    permits: (roles, permission) => roles.includes('admin') && permission.startsWith('notifications:'),
   })
 })
 afterAll(() => world.close())
@@ -20,20 +20,26 @@ const mailsTo = (to: string, count: number) =>
     const { items } = await inbox(to)
     return items.length >= count && items
   })
+/** The kinds of what was said to be sent about something. */
+const told = async (about: string) => {
+  const said = (await world.said()).filter(({ type }) => type === 'notification.sent')
+  const all = said.flatMap(
+    ({ data }) => (data as { notifications: { about: string; kind: string }[] }).notifications,
+  )
+  return all.filter((each) => each.about === about).map(({ kind }) => kind)
+}
 const body = async (answer: Promise<{ body: unknown }>) =>
   (await answer).body as { items: Record<string, unknown>[]; nextCursor: string | null }
 
-test('a confirmed order is in the mailbox of its buyer within a second', async () => {
+test('a confirmed order is in the mailbox of its buyer as soon as it is heard of', async () => {
   const { confirmed } = played.order({
     orderId: 'ord_first',
     email: 'first@example.com',
     name: 'Ada',
     number: '100042',
   })
-  const started = performance.now()
   await world.hear(confirmed())
-  const [mail] = await mailsTo('first@example.com', 1)
-  expect(performance.now() - started).toBeLessThan(1_000)
+  const [mail] = (await inbox('first@example.com')).items
   expect(mail).toMatchObject({
     subject: 'Your order 100042 is confirmed',
     to: 'first@example.com',
@@ -43,6 +49,7 @@ test('a confirmed order is in the mailbox of its buyer within a second', async (
   })
   const whole = await world.client.mail({ body: { id: mail?.id ?? '' } }, callAs(aService))
   expect(whole.html).toContain('2 × Murano Cup')
+  expect(whole.messageId).toBe(`<${mail?.id}@rialto.example>`)
   expect(whole.text).toContain('Total: 47.31 USD')
 })
 
@@ -53,20 +60,24 @@ test('each step of an order is told once, whoever repeats it and however often',
   })
   const first = confirmed('order-77')
   await Promise.all([world.hear(first, first), world.hear(first), world.hear(confirmed('order-78'))])
-  await world.hear(cancelled('changed my mind', true), refunded(4_731))
-  await world.hear(first, confirmed(), cancelled('again', true))
-  await mailsTo('steps@example.com', 3)
-  await world.hear(refunded(4_731))
-  const kinds = (await mailsTo('steps@example.com', 3)).map(({ kind }) => kind)
+  await world.hear(cancelled('changed my mind', true), refunded(4_731, 'rfd_1'))
+  await world.hear(first, confirmed(), cancelled('again', true), refunded(4_731, 'rfd_1'))
+  const kinds = (await inbox('steps@example.com')).items.map(({ kind }) => kind)
   expect(kinds.toSorted()).toEqual(['order_cancelled', 'order_confirmed', 'order_refunded'])
-  const told = (await world.said()).filter(
-    ({ data }) => (data as { orderId: string }).orderId === 'ord_steps',
+  expect((await told('ord_steps')).toSorted()).toEqual(kinds.toSorted())
+})
+
+test('several partial refunds of one order are told one by one, each once', async () => {
+  const { refunded } = played.order({ orderId: 'ord_parts', email: 'parts@example.com' })
+  const [first, second, old] = [refunded(1_000, 'rfd_a'), refunded(500, 'rfd_b'), refunded(200)]
+  await Promise.all([world.hear(first, second), world.hear(second, old), world.hear(old, first)])
+  await world.hear(refunded(1_000, 'rfd_a'))
+  const { items } = await inbox('parts@example.com')
+  const texts = await Promise.all(
+    items.map(async ({ id }) => (await world.client.mail({ body: { id } }, callAs(aService))).text),
   )
-  expect(told.map(({ type }) => type)).toEqual([
-    'notification.sent',
-    'notification.sent',
-    'notification.sent',
-  ])
+  const amounts = texts.map((text) => /given back ([\d.]+) USD of the\s+47\.31\s+USD/.exec(text)?.[1])
+  expect(amounts.toSorted()).toEqual(['10.00', '2.00', '5.00'])
 })
 
 test('what is sent and what has arrived is told too', async () => {
@@ -76,15 +87,17 @@ test('what is sent and what has arrived is told too', async () => {
   expect(mails.map(({ kind }) => kind).toSorted()).toEqual(['order_delivered', 'order_shipped'])
 })
 
-test('five hundred confirmations cost one question to order and one mail each', async () => {
+test('five hundred confirmations cost one question to order, one event, and one mail each', async () => {
   const orders = Array.from({ length: 500 }, (_, i) =>
     played.order({ orderId: `ord_many_${i}`, email: `many-${i}@example.com` }),
   )
   const asked = played.asked.length
+  const before = (await world.said()).length
   await world.hear(...orders.map(({ confirmed }) => confirmed()))
   const total = () => world.client.mails({ body: { to: 'many-', limit: 1 } }, callAs(aService))
-  await until(async () => (await total()).total === 500)
+  expect((await total()).total).toBe(500)
   expect(played.asked.length - asked).toBe(1)
+  expect((await world.said()).length - before).toBe(1)
 })
 
 test('an order without an address is written to the account that placed it, and kept in its own list', async () => {
@@ -102,8 +115,7 @@ test('where there is nobody to write to, no mail is made and the log says so', a
   const log = () => body(world.as(user('usr_admin', 'admin'), 'log', { query: { orderId: 'ord_nobody' } }))
   const entry = await until(async () => (await log()).items[0])
   expect(entry).toMatchObject({ status: 'no_recipient', to: null, subject: 'Your order 100001 is confirmed' })
-  const said = await world.said()
-  expect(said.some(({ data }) => (data as { orderId: string }).orderId === 'ord_nobody')).toBe(false)
+  expect(await told('ord_nobody')).toEqual([])
 })
 
 test('a notification is read once, by the person it was for and nobody else', async () => {

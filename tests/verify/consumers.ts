@@ -114,8 +114,9 @@ async function mails(order: Reader, notification: Reader): Promise<Finding> {
     [Object.keys(MAIL_OF)],
   )
   const written = await notification.rows<{ id: string; kind: string; times: number }>(
-    `select order_id as id, kind, count(*) as times from (
-       select order_id, kind from mail union all select order_id, kind from mail_request) as told group by order_id, kind`,
+    `select about as id, kind, count(*) as times from mail
+      where kind = any($1) and occasion not like 'again %' group by about, kind`,
+    [Object.values(MAIL_OF)],
   )
   const told = new Map(written.map(({ id, kind, times }) => [`${id} ${kind}`, times]))
   for (const { id, type, times } of events) {

@@ -167,7 +167,7 @@ export const PLANTS: readonly Plant[] = [
       delete from outbox_event where type = 'payment.refunded' and key = '${cancelled}';
       delete from refund where order_id = '${cancelled}';
       update payment set refunded = 0 where order_id = '${cancelled}'`,
-    breaks: [7, 11],
+    breaks: [7, 11, 13],
   },
   {
     name: 'an order with a gap in its events has lost a change',
@@ -198,16 +198,16 @@ export const PLANTS: readonly Plant[] = [
   {
     name: 'a missing mail was never written',
     service: 'notification',
-    sql: ({ confirmed }) => `delete from mail where order_id = '${confirmed}'`,
+    sql: ({ confirmed }) => `delete from mail where about = '${confirmed}'`,
     breaks: [13],
   },
   {
     name: 'a second mail tells the same thing twice',
     service: 'notification',
     sql: ({ confirmed }) => `
-      alter table mail drop constraint mail_order_id_kind_key;
-      insert into mail (id, order_id, kind, locale, status, at)
-      select id || 'x', order_id, kind, locale, 'no_recipient', at from mail where order_id = '${confirmed}'`,
+      alter table mail drop constraint mail_once;
+      insert into mail (id, about, kind, locale, cause, status, at)
+      select id || 'x', about, kind, locale, cause, 'no_recipient', at from mail where about = '${confirmed}'`,
     breaks: [13],
   },
   {

@@ -17,7 +17,8 @@ const Summary = Type.Object({
   to: Type.String(),
   subject: Type.String(),
   kind: Type.String(),
-  orderId: Id,
+  channel: Type.String(),
+  orderId: Type.Union([Id, Type.Null()]),
   status: Type.String(),
   at: Time,
 })
@@ -48,7 +49,8 @@ export const mailboxApi = contract({
     list: {
       method: 'GET',
       path: '/api/v1/mails',
-      summary: 'Mails, newest first; `to` is an address or the beginning of one',
+      summary:
+        'Mails, text messages and push notifications, newest first; `to` is an address or the beginning of one',
       policy: 'public',
       query: listQuery({ to: Type.Optional(To) }),
       output: listOf(Summary),
@@ -56,7 +58,7 @@ export const mailboxApi = contract({
     get: {
       method: 'GET',
       path: '/api/v1/mails/:id',
-      summary: 'One mail with its two forms',
+      summary: 'One entry with its two forms; a text message has only words',
       policy: 'public',
       params: Type.Object({ id: Id }),
       output: Whole,
@@ -131,8 +133,8 @@ function toOf(to: string | undefined) {
   return to === undefined ? {} : { to }
 }
 
-function summary({ id, from, to, subject, kind, orderId, status, at }: MailSummary) {
-  return { id, from, to, subject, kind, orderId, status, at }
+function summary({ id, from, to, subject, kind, channel, orderId, status, at }: MailSummary) {
+  return { id, from, to, subject, kind, channel, orderId, status, at }
 }
 
 function whole(mail: Mail) {

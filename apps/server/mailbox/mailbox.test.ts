@@ -19,7 +19,7 @@ async function openInbox() {
   const world: World<typeof notification> = await openWorld(
     notificationService({ shopUrl: 'http://shop.test' }),
     {
-      neighbours: { order: { receipts }, identity: { contacts: () => ({ contacts: [] }) } },
+      neighbours: { order: { receipts, addressees }, identity: { contacts: () => ({ contacts: [] }) } },
     },
   )
   const app = openMailbox({
@@ -30,6 +30,7 @@ async function openInbox() {
   return {
     app,
     /** Confirms an order, and gives the id of the mail about it. */
+    world,
     order: async (name: string): Promise<string> => {
       await world.hear(heard('order.confirmed', `ord_${name}`, {}))
       return mailOf(world, name)
@@ -39,6 +40,17 @@ async function openInbox() {
       await app.close()
       await world.close()
     },
+  }
+}
+
+function addressees({ body: { orderIds } }: { body: { orderIds: readonly string[] } }) {
+  return {
+    addressees: orderIds.map((orderId, i) => ({
+      orderId,
+      number: String(100_001 + i),
+      userId: null,
+      email: `${orderId.slice('ord_'.length)}@example.com`,
+    })),
   }
 }
 
@@ -106,7 +118,7 @@ test('a mail opens in a frame without rights, with its plain text and headers be
   expect(page.body).toContain(`src="/mails/${id}/html"`)
   expect(page.body).toMatch(/sandbox="allow-popups allow-popups-to-escape-sandbox"/)
   expect((await get(`/mails/${id}?view=text`)).body).toContain('Total: 19.00 EUR')
-  expect((await get(`/mails/${id}?view=headers`)).body).toContain('Message-ID: &lt;order_confirmed.ord_ada@')
+  expect((await get(`/mails/${id}?view=headers`)).body).toContain(`Message-ID: &lt;${id}@`)
 })
 
 test('a mail can neither run, fetch, submit nor be framed by others', async () => {
@@ -174,8 +186,31 @@ test('programs list, read and page through mails', async () => {
   const id = await inbox.mailOf('bob')
   const mail = (await get(`/api/v1/mails/${id}`)).json<Record<string, string>>()
   expect(mail).toMatchObject({ id, to: 'bob@example.com', subject: 'Your order 100001 is confirmed' })
-  expect(mail['html']).toContain('<h1>')
+  expect(mail['html']).toContain('<h1 ')
   expect(mail['text']).toContain('Murano Cup')
+})
+
+test('text messages and push notifications stand beside the mails, as plain words', async () => {
+  const other = await openInbox()
+  try {
+    const send = (route: 'sendSms' | 'sendPush', body: object) =>
+      other.world.as(aService, route, { body }) as Promise<{ body: unknown }>
+    await send('sendSms', { to: '+15551234567', message: `Your parcel waits ${HOSTILE}` })
+    const { body } = await send('sendPush', { userId: 'usr_1', title: 'Back in stock', message: 'The Cup' })
+    const look = (url: string) =>
+      other.app.inject({ method: 'GET', url, headers: { host: 'localhost:8025' } })
+    const list = (await look('/')).body
+    expect(list).toContain('+15551234567')
+    expect(list).toContain('Text message')
+    expect(list).not.toMatch(/<script|<img/i)
+    const page = await look(`/mails/${(body as { id: string }).id}`)
+    expect(page.body).toContain('The Cup')
+    expect(page.body).not.toContain('<iframe')
+    const { items } = (await look('/api/v1/mails?to=%2B1555')).json<{ items: { channel: string }[] }>()
+    expect(items.map(({ channel }) => channel)).toEqual(['sms'])
+  } finally {
+    await other.close()
+  }
 })
 
 test('what is asked wrongly is refused with a problem', async () => {

@@ -53,19 +53,19 @@ export function mailPage(shown: { readonly mail: Mail; readonly list: List; read
             <dt>At</dt>
             <dd>${time(mail.at)}</dd>
           </div>
-          <div>
-            <dt>Order</dt>
-            <dd>${mail.orderId}</dd>
-          </div>
+          ${
+            mail.orderId !== null &&
+            html`<div>
+              <dt>Order</dt>
+              <dd>${mail.orderId}</dd>
+            </div>`
+          }
           <div>
             <dt>Fate</dt>
             <dd>${FATES[mail.status]}</dd>
           </div>
         </dl>
-        <nav class="views" aria-label="Forms of this mail">
-          ${VIEWS.map((each) => viewLink(each, each === view, mail.id, list))}
-        </nav>
-        ${body(mail, view)}
+        ${mail.channel === 'email' ? forms(mail, view, list) : html`<pre tabindex="0">${mail.text}</pre>`}
       </main>
     </div>`,
   )
@@ -83,10 +83,26 @@ export function failurePage(title: string, detail: string | undefined): Html {
   )
 }
 
+function forms(mail: Mail, view: View, list: List): Html {
+  return html`<nav class="views" aria-label="Forms of this mail">
+      ${VIEWS.map((each) => viewLink(each, each === view, mail.id, list))}
+    </nav>
+    ${body(mail, view)}`
+}
+
+const CHANNELS: Readonly<Record<Mail['channel'], string>> = {
+  email: 'Mail',
+  sms: 'Text message',
+  push: 'Push notification',
+  in_app: 'Own list',
+}
+
 const FATES: Readonly<Record<Mail['status'], string>> = {
-  delivered_to_inbox: 'Kept here; no mail server is set',
-  queued: 'On its way to the mail server',
-  sent: 'Taken by the mail server',
+  delivered_to_inbox: 'Kept here by the sandbox; no server is set',
+  queued: 'On its way to the server',
+  sent: 'Taken by the server',
+  failed: 'Refused for good',
+  kept: 'Only in its reader’s own list',
   parked: 'Given up after five tries',
   no_recipient: 'No address',
 }
@@ -120,14 +136,14 @@ ${Object.entries(headersOf(mail))
 function mails({ items, to, cursor }: List, openId?: string): Html {
   return html`<ol class="mails">
     ${items.map(
-      ({ id, subject, to: recipient, at }) =>
+      ({ id, subject, to: recipient, at, channel }) =>
         html`<li>
           <a
             href="${address(`/mails/${id}`, { to, cursor })}"
             ${id === openId && new Html(' aria-current="page"')}
           >
             <span class="subject">${subject}</span>
-            <span class="to">${recipient}</span>
+            <span class="to">${recipient}${channel !== 'email' && html` · ${CHANNELS[channel]}`}</span>
             ${time(at)}
           </a>
         </li>`,

@@ -1,12 +1,13 @@
-/** The built-in inbox: every mail as its recipient sees it, for the page that shows it. */
+/** The built-in inbox: every message as its recipient sees it, for the page that shows it. */
 import type { MailSummary } from '@rialto/contracts/notification'
 import { cursors, page } from '@rialto/kernel/list/cursor'
 import type { Sql } from '@rialto/kernel/sql/database'
 import { messageIdOf } from '../domain.ts'
 import type { Address } from '../mailer.ts'
+import { mattersOf, type MatterNeeds } from '../telling/matter.ts'
 import { render, subjectOf } from '../templates/render.ts'
 import { countInbox, emptyInbox, findMail, listInbox, type MailRow } from './store.ts'
-import { readable, unknownNotification } from './told.ts'
+import { orderIdOf, unknownNotification } from './told.ts'
 
 type InboxQuery = {
   readonly to?: string
@@ -14,10 +15,12 @@ type InboxQuery = {
   readonly cursor?: string
   readonly skip?: number
 }
+type InboxNeeds = MatterNeeds & { readonly db: Sql; readonly from: Address }
 
 const inboxCursor = cursors<string>('built-in inbox')
 
-export function inboxRoutes(db: Sql, { from, shopUrl }: { from: Address; shopUrl: string }) {
+export function inboxRoutes(needs: InboxNeeds) {
+  const { db, from, shopUrl } = needs
   const sender = `${from.name} <${from.address}>`
   return {
     mails: async ({ body: { to, limit, cursor, skip = 0 } }: { body: InboxQuery }) => {
@@ -33,13 +36,12 @@ export function inboxRoutes(db: Sql, { from, shopUrl }: { from: Address; shopUrl
     mail: async ({ body: { id } }: { body: { id: string } }) => {
       const mail = await findMail(db, id)
       if (!mail || mail.recipient === null) throw unknownNotification(id)
-      const { html, text } = render(readable(mail), shopUrl)
-      return {
-        ...mailSummary(mail, sender),
-        messageId: messageIdOf(mail.kind, mail.orderId, from.address),
-        html,
-        text,
-      }
+      const summary = { ...mailSummary(mail, sender), messageId: messageIdOf(id, from.address) }
+      if (mail.channel !== 'email')
+        return { ...summary, html: '', text: mail.cause.kind === 'message' ? mail.cause.text : '' }
+      const matter = (await mattersOf(needs, [mail])).get(id) ?? {}
+      const { html, text } = render(mail, matter, shopUrl)
+      return { ...summary, html, text }
     },
 
     emptyInbox: async () => {
@@ -50,16 +52,17 @@ export function inboxRoutes(db: Sql, { from, shopUrl }: { from: Address; shopUrl
 }
 
 function mailSummary(mail: MailRow, from: string): MailSummary {
-  const { id, kind, orderId, status, recipient, at } = mail
+  const { id, kind, channel, status, recipient, at } = mail
   if (recipient === null) throw new Error(`${id} is in the inbox without a recipient`)
   return {
     id,
     kind,
-    orderId,
+    channel,
+    orderId: orderIdOf(mail),
     status,
     from,
     to: recipient,
-    subject: subjectOf(readable(mail)),
+    subject: subjectOf(mail),
     at: at.toISOString(),
   }
 }

@@ -1,17 +1,18 @@
-/** The SQL of mails: read in pages, newest first, and sent. Ids are in the order of time. */
-import type { MailStatus, NotificationKind } from '@rialto/contracts/notification'
+/** The SQL of what was told: read in pages, newest first. Ids are in the order of time. */
+import type { MailStatus, NotificationChannel, NotificationKind } from '@rialto/contracts/notification'
 import type { Sql, Tx } from '@rialto/kernel/sql/database'
 import { joined, sql, type Fragment } from '@rialto/kernel/sql/statement'
-import type { MailData } from '../domain.ts'
+import type { Cause } from '../domain.ts'
 
 export type MailRow = {
   readonly id: string
-  readonly orderId: string
+  readonly about: string
   readonly kind: NotificationKind
+  readonly channel: NotificationChannel
   readonly userId: string | null
   readonly recipient: string | null
   readonly locale: string
-  readonly data: MailData | null
+  readonly cause: Cause
   readonly status: MailStatus
   readonly at: Date
   readonly readAt: Date | null
@@ -20,14 +21,23 @@ export type MailRow = {
 }
 
 const COLUMNS = sql`
-  id, order_id as "orderId", kind, user_id as "userId", recipient, locale, data, status, at,
+  id, about, kind, channel, user_id as "userId", recipient, locale, cause, status, at,
   read_at as "readAt", tries, failure`
 
 /** Above every id, where a list begins. */
 const NEWEST = '~'
 
+/** An address is looked for among so many of the newest: 60 ms at most, and no index that every order would pay. */
+const SEARCHED_MAX = 100_000
+
 export async function findMail(db: Sql, id: string): Promise<MailRow | undefined> {
   const [mail] = await db.rows<MailRow>`select ${COLUMNS} from mail where id = ${id}`
+  return mail
+}
+
+export async function findOwnMail(db: Sql, id: string, userId: string): Promise<MailRow | undefined> {
+  const [mail] = await db.rows<MailRow>`
+    select ${COLUMNS} from mail where id = ${id} and user_id = ${userId} and hidden_at is null`
   return mail
 }
 
@@ -39,9 +49,15 @@ export async function listOfUser(
 ): Promise<MailRow[]> {
   return db.rows<MailRow>`
     select ${COLUMNS} from mail
-     where user_id = ${userId} and data is not null and id < ${page.before ?? NEWEST}
+     where user_id = ${userId} and hidden_at is null and id < ${page.before ?? NEWEST}
        and (read_at is null or not ${page.unread}::boolean)
      order by id desc limit ${page.limit}`
+}
+
+export async function countUnread(db: Sql, userId: string): Promise<number> {
+  const [row] = await db.rows<{ count: number }>`
+    select count(*) as count from mail where user_id = ${userId} and hidden_at is null and read_at is null`
+  return row?.count ?? 0
 }
 
 /** Marks a person's own notification as read. No row back means that it was read before, or is not theirs. */
@@ -53,12 +69,45 @@ export async function markRead(
 ): Promise<MailRow | undefined> {
   const [mail] = await tx.rows<MailRow>`
     update mail set read_at = ${new Date(now)}
-     where id = ${id} and user_id = ${userId} and data is not null and read_at is null
+     where id = ${id} and user_id = ${userId} and hidden_at is null and read_at is null
     returning ${COLUMNS}`
   return mail
 }
 
-export type LogFilter = { readonly to?: string; readonly orderId?: string; readonly status?: MailStatus }
+/** Marks some of what a person has not read, up to an id, oldest first. */
+export async function markSomeRead(
+  tx: Tx,
+  userId: string,
+  upTo: string,
+  now: number,
+  limit: number,
+): Promise<MailRow[]> {
+  return tx.rows<MailRow>`
+    update mail set read_at = ${new Date(now)}
+     where id = any(array(
+             select id from mail
+              where user_id = ${userId} and hidden_at is null and read_at is null and id <= ${upTo}
+              order by id limit ${limit} for update))
+    returning ${COLUMNS}`
+}
+
+/** Takes it out of its reader's list. False where it is not there. */
+export async function hideMail(db: Sql, id: string, userId: string, now: number): Promise<boolean> {
+  const rows = await db.rows`
+    update mail set hidden_at = ${new Date(now)}, read_at = coalesce(read_at, ${new Date(now)})
+     where id = ${id} and user_id = ${userId} and hidden_at is null
+    returning 1`
+  return rows.length > 0
+}
+
+export type LogFilter = {
+  readonly to?: string
+  readonly orderId?: string
+  readonly userId?: string
+  readonly status?: MailStatus
+  readonly kind?: NotificationKind
+  readonly channel?: NotificationChannel
+}
 
 export async function listLog(
   db: Sql,
@@ -69,11 +118,14 @@ export async function listLog(
   const conditions = [
     sql`id < ${before ?? NEWEST}`,
     ...(filter.to === undefined ? [] : [addressedTo(filter.to)]),
-    ...(filter.orderId === undefined ? [] : [sql`order_id = ${filter.orderId}`]),
+    ...(filter.orderId === undefined ? [] : [sql`about = ${filter.orderId}`]),
+    ...(filter.userId === undefined ? [] : [sql`user_id = ${filter.userId}`]),
     ...(filter.status === undefined ? [] : [sql`status = ${filter.status}`]),
+    ...(filter.kind === undefined ? [] : [sql`kind = ${filter.kind}`]),
+    ...(filter.channel === undefined ? [] : [sql`channel = ${filter.channel}`]),
   ]
-  return db.rows<MailRow>`
-    select ${COLUMNS} from mail where ${joined(conditions, sql` and `)} order by id desc limit ${limit}`
+  const where = joined(conditions, sql` and `)
+  return db.rows<MailRow>`select ${COLUMNS} from mail where ${where} order by id desc limit ${limit}`
 }
 
 type InboxPage = {
@@ -108,9 +160,12 @@ function inInbox(to: string | undefined): Fragment {
   return to === undefined ? kept : sql`${kept} and ${addressedTo(to)}`
 }
 
-/** A whole address is looked up, which an index answers at once; the beginning of one is a range of the same index. */
+/** A whole address, or the beginning of one. */
 function addressedTo(to: string): Fragment {
   const text = to.toLowerCase()
-  if (text.includes('@')) return sql`lower(recipient) collate "C" = ${text}`
-  return sql`lower(recipient) collate "C" >= ${text} and lower(recipient) collate "C" < ${`${text}\u{10ffff}`}`
+  const fits = text.includes('@')
+    ? sql`lower(recipient) = ${text}`
+    : sql`starts_with(lower(recipient), ${text})`
+  return sql`${fits}
+    and id > coalesce((select id from mail order by id desc offset ${SEARCHED_MAX} limit 1), '')`
 }

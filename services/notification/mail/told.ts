@@ -1,27 +1,34 @@
 /** What was told, to the outside: events, and what there is to read. */
-import { notification, type NotificationKind } from '@rialto/contracts/notification'
+import { notification } from '@rialto/contracts/notification'
+import type { EventData } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { eventOf, type NewEvent } from '@rialto/kernel/events/event'
-import type { MailData } from '../domain.ts'
+import { isAboutOrder } from '../domain.ts'
 import type { MailRow } from './store.ts'
 
-type About = {
-  readonly id: string
-  readonly kind: NotificationKind
-  readonly orderId: string
-  readonly userId: string | null
-}
+type About = Pick<MailRow, 'id' | 'kind' | 'channel' | 'about' | 'userId'>
+type Told = EventData<typeof notification, 'read'>
 
 /** Says that somebody was told something, or has read it; never a word of it, nor an address. */
-export function toldEvent(name: 'sent' | 'read', { id, kind, orderId, userId }: About): NewEvent {
-  return eventOf(notification, name, id, { notificationId: id, kind, channel: 'email', orderId, userId })
+function told({ id, kind, channel, about, userId }: About): Told {
+  return { notificationId: id, kind, channel, about, userId }
 }
 
-/** The table keeps data for every mail that anybody may read. */
-export function readable(mail: MailRow): MailRow & { readonly data: MailData } {
-  const { data } = mail
-  if (data === null) throw new Error(`${mail.id} has nothing to be read`)
-  return { ...mail, data }
+export function sentEvent(mails: readonly About[]): NewEvent {
+  return eventOf(notification, 'sent', 'notifications', { notifications: mails.map(told) })
+}
+
+export function readEvent(mail: About): NewEvent {
+  return eventOf(notification, 'read', mail.id, told(mail))
+}
+
+export function failedEvent(mail: About, outcome: 'failed' | 'parked'): NewEvent {
+  return eventOf(notification, 'failed', mail.id, { ...told(mail), outcome })
+}
+
+/** The order that it is about, for those who look at it. */
+export function orderIdOf({ kind, about }: Pick<MailRow, 'kind' | 'about'>): string | null {
+  return isAboutOrder(kind) ? about : null
 }
 
 export function unknownNotification(id: string): Problem {

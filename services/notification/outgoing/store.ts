@@ -1,16 +1,17 @@
-/** The SQL of mails that wait for the mail server. */
-import type { NotificationKind } from '@rialto/contracts/notification'
+/** The SQL of messages that wait for an outside server. */
+import type { NotificationChannel, NotificationKind } from '@rialto/contracts/notification'
 import type { Sql, Tx } from '@rialto/kernel/sql/database'
-import type { MailData } from '../domain.ts'
+import type { Cause } from '../domain.ts'
 
 export type QueuedMail = {
   readonly id: string
-  readonly orderId: string
+  readonly about: string
   readonly kind: NotificationKind
+  readonly channel: NotificationChannel
   readonly userId: string | null
   readonly recipient: string
   readonly locale: string
-  readonly data: MailData
+  readonly cause: Cause
   readonly at: Date
   readonly tries: number
 }
@@ -25,27 +26,33 @@ export async function claimDue(db: Sql, now: number, leaseMs: number, limit: num
     update mail set due_at = ${new Date(now + leaseMs)}, tries = tries + 1
       from due
      where mail.id = due.id
-    returning mail.id, order_id as "orderId", kind, user_id as "userId", recipient, locale, data, at, tries`
+    returning mail.id, about, kind, channel, user_id as "userId", recipient, locale, cause, at, tries`
 }
 
 export type Outcome = {
   readonly id: string
+  /** As it was claimed with: a later claim makes this outcome void. */
   readonly tries: number
-  readonly status: 'sent' | 'queued' | 'parked'
+  readonly status: 'sent' | 'queued' | 'parked' | 'failed'
   readonly dueAt: number | null
   readonly failure: string | null
+  /** False where nobody was asked to take it, so that it was no try. */
+  readonly counts: boolean
 }
 
 /** Writes down how tries ended, and gives the ids for which this try was still the last one. */
 export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
   const rows = await tx.rows<{ id: string }>`
-    update mail set status = o.status, due_at = o.due_at, failure = o.failure
+    update mail
+       set status = o.status, due_at = o.due_at, failure = o.failure,
+           tries = mail.tries - case when o.counts then 0 else 1 end
       from unnest(
         ${outcomes.map(({ id }) => id)}::text[],
         ${outcomes.map(({ tries }) => tries)}::smallint[],
         ${outcomes.map(({ status }) => status)}::text[],
         ${outcomes.map(({ dueAt }) => (dueAt === null ? null : new Date(dueAt).toISOString()))}::timestamptz[],
-        ${outcomes.map(({ failure }) => failure)}::text[]) as o (id, tries, status, due_at, failure)
+        ${outcomes.map(({ failure }) => failure)}::text[],
+        ${outcomes.map(({ counts }) => counts)}::boolean[]) as o (id, tries, status, due_at, failure, counts)
      where mail.id = o.id and mail.tries = o.tries and mail.status = 'queued'
     returning mail.id`
   return new Set(rows.map(({ id }) => id))

@@ -1,133 +1,61 @@
 /**
- * The form of a mail: 600 pixels, no tables, no pictures, one button, the reader's own fonts and theme,
- * and a plain-text twin that says the same. Everything a person entered is escaped by the tag.
+ * The form of every mail, in MJML: 600 pixels, one button, the shop's colours in both themes, the reader's own
+ * fonts, no picture and nothing fetched. Compiled while developing (`compile.ts`), never while a mail is made.
+ * `{{name}}` is text to be escaped, `{{#list}}…{{/list}}` comes once for each entry of a list.
  */
-import { html, Html } from '@rialto/kernel/html/html'
-import type { Fact, Language, Letter, ReceiptWords } from './letter.ts'
+const FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
+const INK = '#0B3D42'
+const QUIET = '#3F6064'
+const PAGE = '#FBFCFA'
+const HAIRLINE = '#D5DDD7'
+const ACTION = '#C2410C'
 
-/** The shop's colours. Mail programs that drop style sheets still show black on white in the right order. */
-const STYLE = new Html(`
-  :root { color-scheme: light dark; }
-  body { margin: 0; padding: 24px 20px 48px; background: #FBFCFA; color: #0B3D42;
-    font: 17px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; overflow-wrap: anywhere; }
-  main, header, footer { max-width: 600px; margin: 0 auto; }
-  header { padding-bottom: 32px; font-size: 20px; font-weight: 700; letter-spacing: -.02em; }
-  h1 { margin: 0 0 16px; font-size: 32px; line-height: 1.1; letter-spacing: -.02em; }
-  h2 { margin: 32px 0 8px; font-size: 17px; }
-  p { margin: 0 0 16px; }
-  dl, ul { margin: 0 0 16px; padding: 0; list-style: none; }
-  .row { display: flex; justify-content: space-between; gap: 24px; padding: 8px 0; border-bottom: 1px solid #D5DDD7; }
-  .row dd, .row .sum { margin: 0; font-variant-numeric: tabular-nums; text-align: right; }
-  .sum { white-space: nowrap; }
-  .quiet, .row dt { color: #3F6064; }
-  .last, .last dt { color: inherit; font-weight: 700; border-bottom: 0; }
-  .button { display: inline-block; margin: 16px 0 32px; padding: 12px 24px; border-radius: 999px;
-    background: #C2410C; color: #fff; font-weight: 700; text-decoration: none; }
-  footer { margin-top: 48px; font-size: 13px; color: #3F6064; }
-  .preview { display: none; max-height: 0; overflow: hidden; }
-  @media (prefers-color-scheme: dark) {
-    body { background: #071F22; color: #E8F0EC; }
-    .row { border-color: #244448; }
-    .quiet, .row dt, footer { color: #A3B8B6; }
-    .last dt { color: inherit; }
-    .button { background: #FF8A4C; color: #1A0B04; }
-  }`)
+const CELL = `padding:8px 0;border-bottom:1px solid ${HAIRLINE};vertical-align:top`
+const row = (name: string, value: string, of: string) => `
+  <tr>
+    <td class="hairline${of}" style="${CELL};text-align:left;padding-right:24px">${name}</td>
+    <td class="hairline${of}" style="${CELL};text-align:right">${value}</td>
+  </tr>`
 
-export function htmlOf(letter: Letter, { tag, why }: Language): string {
-  return html`<!doctype html>
-    <html lang="${tag}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${line(letter.subject)}</title>
-        <base target="_blank" />
-        <style>
-          ${STYLE}
-        </style>
-      </head>
-      <body>
-        <div class="preview">${line(letter.preview)}</div>
-        <header>Rialto</header>
-        <main>
-          <h1>${line(letter.heading)}</h1>
-          ${letter.paragraphs.map((text) => html`<p>${line(text)}</p> `)}${factList(letter.facts)}${letter.receipt ? receipt(letter.receipt) : ''}
-          <a class="button" href="${letter.button.href}" rel="noopener noreferrer"
-            >${line(letter.button.label)}</a
-          >
-          <p class="quiet">${line(letter.closing)}</p>
-        </main>
-        <footer>${line(why)}</footer>
-      </body>
-    </html> `.text
-}
-
-function factList(facts: readonly Fact[]): Html | undefined {
-  if (facts.length === 0) return undefined
-  return html`<dl>
-    ${facts.map(
-      ({ name, value }) =>
-        html`<div class="row">
-          <dt>${line(name)}</dt>
-          <dd>${line(value)}</dd>
-        </div> `,
-    )}
-  </dl>`
-}
-
-function receipt({ title, lines, sums }: ReceiptWords): Html {
-  return html`<h2>${line(title)}</h2>
-    <ul>
-      ${lines.map(({ quantity, name, total }) => html`<li class="row"><span>${quantity} × ${line(name)}</span> <span class="sum">${total}</span></li> `)}
-    </ul>
-    <dl>
-      ${sums.map(
-        ({ name, value }, i) =>
-          html`<div class="row${i === sums.length - 1 ? ' last' : ''}">
-            <dt>${line(name)}</dt>
-            <dd class="sum">${line(value)}</dd>
-          </div> `,
-      )}
-    </dl>`
-}
-
-const TEXT_WIDTH = 72
-
-export function textOf(letter: Letter, { why }: Language): string {
-  const { receipt: sold } = letter
-  const parts = [
-    [line(letter.heading)],
-    ...letter.paragraphs.map((text) => wrapped(line(text))),
-    letter.facts.map(({ name, value }) => `${name}: ${line(value)}`),
-    sold
-      ? [
-          sold.title,
-          ...sold.lines.map(({ quantity, name, total }) => `  ${quantity} × ${line(name)}  ${total}`),
-        ]
-      : [],
-    sold ? sold.sums.map(({ name, value }) => `${name}: ${value}`) : [],
-    [`${letter.button.label}:`, letter.button.href],
-    wrapped(line(letter.closing)),
-    ['-- ', 'Rialto', ...wrapped(why)],
-  ]
-  return `${parts
-    .filter((part) => part.length > 0)
-    .map((part) => part.join('\n'))
-    .join('\n\n')}\n`
-}
-
-function wrapped(text: string): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + word.length < TEXT_WIDTH)
-      lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  return lines
-}
-
-/** One line, read in one direction: a name must not be able to look like a line of ours, or turn one round. */
-function line(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
-}
+export const LAYOUT = `<mjml lang="{{tag}}">
+  <mj-head>
+    <mj-title>{{subject}}</mj-title>
+    <mj-preview>{{preview}}</mj-preview>
+    <mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><base target="_blank"></mj-raw>
+    <mj-attributes>
+      <mj-all font-family="${FONTS}" color="${INK}" padding="0" />
+      <mj-text font-size="17px" line-height="1.5" />
+      <mj-table font-size="17px" line-height="1.5" padding="0 0 16px" />
+    </mj-attributes>
+    <mj-style>
+      :root { color-scheme: light dark; supported-color-schemes: light dark; }
+      @media (prefers-color-scheme: dark) {
+        body, body > div { background: #071F22 !important; }
+        .words div, .words td, .words h1, .words h2, .words p { color: #E8F0EC !important; }
+        .words .hairline { border-color: #244448 !important; }
+        .quiet div, .quiet td { color: #A3B8B6 !important; }
+        .button td { background: #FF8A4C !important; }
+        .button a { background: #FF8A4C !important; color: #1A0B04 !important; }
+      }
+    </mj-style>
+  </mj-head>
+  <mj-body width="600px" background-color="${PAGE}">
+    <mj-section padding="24px 20px 8px">
+      <mj-column>
+        <mj-text css-class="words" font-size="20px" font-weight="700" letter-spacing="-0.4px" padding="0 0 24px">Rialto</mj-text>
+        <mj-text css-class="words" padding="0"><h1 style="margin:0 0 16px;font-size:32px;line-height:1.1;letter-spacing:-0.6px">{{heading}}</h1></mj-text>
+        <mj-text css-class="words">{{#paragraphs}}<p style="margin:0 0 16px;overflow-wrap:anywhere">{{text}}</p>{{/paragraphs}}</mj-text>
+        <mj-table css-class="words">{{#facts}}${row('{{name}}', '{{value}}', '')}{{/facts}}</mj-table>
+        <mj-text css-class="words">{{#receipt}}<h2 style="margin:16px 0 8px;font-size:17px">{{title}}</h2>{{/receipt}}</mj-text>
+        <mj-table css-class="words">{{#receipt}}{{#lines}}${row('{{quantity}} × {{name}}', '{{total}}', '')}{{/lines}}{{#sums}}${row('{{name}}', '{{value}}', '')}{{/sums}}
+          <tr>
+            <td style="padding:8px 24px 8px 0;font-weight:700;text-align:left">{{totalName}}</td>
+            <td style="padding:8px 0;font-weight:700;text-align:right">{{totalValue}}</td>
+          </tr>{{/receipt}}</mj-table>
+        <mj-button css-class="button" href="{{href}}" rel="noopener noreferrer" align="left" background-color="${ACTION}" color="#FFFFFF" border-radius="999px" font-size="17px" font-weight="700" inner-padding="12px 24px" padding="16px 0 32px">{{label}}</mj-button>
+        <mj-text css-class="quiet" color="${QUIET}">{{closing}}</mj-text>
+        <mj-text css-class="quiet" color="${QUIET}" font-size="13px" padding="40px 0 24px">{{why}}</mj-text>
+      </mj-column>
+    </mj-section>
+  </mj-body>
+</mjml>`

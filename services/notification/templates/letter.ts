@@ -1,9 +1,9 @@
-/** What a mail says before it is a mail: the words are a language's, the form is `layout.ts`'s. */
+/** What a mail says before it is a mail: the words are a language's, the form is the layout's. */
 import type { NotificationKind } from '@rialto/contracts/notification'
-import type { CauseOf, OrderWords } from '../domain.ts'
+import type { OrderReceipt } from '@rialto/contracts/order'
+import type { CauseOf } from '../domain.ts'
 
 export type Letter = {
-  readonly subject: string
   /** What a mailbox shows beside the subject. */
   readonly preview: string
   readonly heading: string
@@ -20,24 +20,42 @@ export type Fact = { readonly name: string; readonly value: string }
 
 export type ReceiptWords = {
   readonly title: string
-  readonly lines: readonly { readonly quantity: number; readonly name: string; readonly total: string }[]
-  /** Subtotal, shipping and so on; the last one is what was paid. */
+  readonly lines: readonly { readonly quantity: string; readonly name: string; readonly total: string }[]
   readonly sums: readonly Fact[]
+  readonly total: Fact
+}
+
+/**
+ * What a letter may say beyond its cause, asked of others when it is made and not kept: the receipt of the
+ * order, the reader's name, and the link of an action, which is a secret.
+ */
+export type Matter = {
+  readonly receipt?: Omit<OrderReceipt, 'orderId' | 'userId' | 'email'>
+  readonly name?: string
+  readonly link?: string
+  /** What only identity may say, such as a new address, masked. */
+  readonly detail?: string
 }
 
 /** Where buttons lead. */
 export type Links = { readonly order: string; readonly shop: string }
 
-export type Told<K extends NotificationKind> = {
-  readonly order: OrderWords
+type Told<K extends NotificationKind> = {
   readonly cause: CauseOf<K>
+  readonly matter: Matter
   readonly links: Links
+}
+
+type Words<K extends NotificationKind> = {
+  /** Made of the cause alone: lists show it without asking anybody. */
+  readonly subject: (cause: CauseOf<K>) => string
+  readonly letter: (told: Told<K>) => Letter
 }
 
 /** A language has words for everything there is to tell; the compiler finds what is missing. */
 export type Language = {
-  /** BCP 47, for the reader's software. */
-  readonly tag: string
+  readonly hello: (name: string) => string
+  /** The last line: why the reader gets this. */
   readonly why: string
-  readonly letters: { readonly [K in NotificationKind]: (told: Told<K>) => Letter }
+  readonly words: { readonly [K in NotificationKind]: Words<K> }
 }
