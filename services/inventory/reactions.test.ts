@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LevelsChanged } from '@rialto/contracts/inventory'
-import { aService, callAs, user } from '@rialto/kernel/testing/world'
+import { aService, callAs, heard, user } from '@rialto/kernel/testing/world'
 import { openShelf, type Shelf } from './shelf.fixture.ts'
 
 let shelf: Shelf
@@ -79,4 +79,27 @@ test('a batch is told as one event, so that the bus carries as many messages as 
   // 50 callers at once: the first turn of the loop takes all of them.
   expect(said.length).toBe(1)
   expect((await shelf.level(cup)).reserved).toBe(50)
+})
+
+test('pieces that came back are on the shelf again, each once, and only where they were put there', async () => {
+  const [cup, jug] = [await shelf.newSku(10), await shelf.newSku(10)]
+  const lines = [
+    { lineId: 'lin_1', sku: cup, quantity: 2, amount: 100 },
+    { lineId: 'lin_2', sku: jug, quantity: 1, amount: 100 },
+  ]
+  const refunded = heard('order.refunded', 'ord_1', {
+    amount: 200, currency: 'USD', userId: null, refundId: `rfn_${cup}`, lines, restock: true,
+  }) // prettier-ignore
+  const kept = heard('order.refunded', 'ord_1', {
+    ...(refunded.data as object),
+    refundId: 'rfn_2',
+    restock: false,
+  })
+  const returned = heard('order.return_received', 'ord_1', {
+    returnId: `ret_${cup}`, by: 'usr_staff', userId: null, lines: [{ lineId: 'lin_1', sku: cup, quantity: 3 }], restock: true,
+  }) // prettier-ignore
+  await shelf.world.hear(refunded, kept, returned)
+  await shelf.world.hear(returned, refunded)
+  expect(await saidOf(cup)).toEqual(['1: 0 of 10', '2: 0 of 12', '3: 0 of 15'])
+  expect(await saidOf(jug)).toEqual(['1: 0 of 10', '2: 0 of 11'])
 })

@@ -41,7 +41,13 @@ type InventoryNeeds = Needs<Record<never, never>>
 export const inventoryService = defineService({
   contract: inventory,
   uses: {},
-  listens: [`${order.name}.confirmed`, `${order.name}.cancelled`, `${order.name}.declined`],
+  listens: [
+    `${order.name}.confirmed`,
+    `${order.name}.cancelled`,
+    `${order.name}.declined`,
+    `${order.name}.refunded`,
+    `${order.name}.return_received`,
+  ],
   migrations: new URL('./migrations/', import.meta.url),
   open: (needs) => ({
     routes: { ...levelRoutes(needs), ...reservationRoutes(needs), ...orderRoutes(needs) },

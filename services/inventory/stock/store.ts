@@ -43,6 +43,30 @@ export async function receiveStock(
     select sku, on_hand, 'receipt', 'first stock' from fresh where on_hand > 0`
 }
 
+export type ReturnedLine = { readonly reference: string; readonly sku: string; readonly quantity: number }
+
+/** Puts pieces that came back on the shelf, each under the refund or return that brought them. */
+export async function restock(db: Sql, lines: readonly ReturnedLine[]): Promise<void> {
+  await db.rows`
+    with came as (
+      select * from unnest(
+        ${lines.map(({ reference }) => reference)}::text[], ${lines.map(({ sku }) => sku)}::text[],
+        ${lines.map(({ quantity }) => quantity)}::bigint[]) as c (reference, sku, quantity)),
+    locked as (select sku from stock where sku = any(array(select sku from came)) order by sku for update),
+    change as (select sku, sum(quantity)::bigint as quantity from came join locked using (sku) group by sku),
+    changed as (
+      update stock set on_hand = stock.on_hand + change.quantity, version = stock.version + 1
+        from change where stock.sku = change.sku
+      returning stock.sku, on_hand, reserved, version),
+    said as (
+      insert into outbox_event (type, key, data)
+      select 'inventory.levels_changed', 'stock', json_build_object('levels', json_agg(json_build_object(
+               'sku', sku, 'onHand', on_hand, 'reserved', reserved, 'version', version)))
+        from changed having count(*) > 0)
+    insert into movement (sku, delta, kind, reason, reference)
+    select sku, quantity, 'adjustment', 'came back', reference from came join changed using (sku)`
+}
+
 export type Adjustment = {
   readonly sku: string
   readonly delta: number
