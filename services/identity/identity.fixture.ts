@@ -1,11 +1,20 @@
 /** An identity service with a clock that the test turns, and people who sign in. */
 import type { identity, IdentityMailKind, Letter, SignedInView } from '@rialto/contracts/identity'
+import { permits } from '@rialto/contracts/roles'
 import type { Answer, Caller } from '@rialto/kernel/contract/contract'
 import { systemPorts } from '@rialto/kernel/ports/system'
 import { openWorld, type World } from '@rialto/kernel/testing/world'
+import type { Passwords } from './password/hashing.ts'
 import { identityService, type IdentityOptions } from './service.ts'
 
 export const SECRET = 'a secret of the tests, long enough for production'
+
+/** Costs nothing: for tests in which many passwords are tried and it does not matter how they are kept. */
+export const CHEAP: Passwords = {
+  hash: async (password) => `cheap ${password}`,
+  matches: async (password, hash) => hash === `cheap ${password}`,
+  isCurrent: () => true,
+}
 
 export type IdentityWorld = World<typeof identity> & {
   /** Moves the service's clock on. */
@@ -20,6 +29,7 @@ export async function openIdentity(options: Partial<IdentityOptions> = {}): Prom
   const now = () => systemPorts.clock.now() + shift
   const world = await openWorld(identityService({ profile: 'demo', secret: SECRET, ...options }), {
     ports: { clock: { now } },
+    permits,
   })
   const letter = async (userId: string, kind: IdentityMailKind) => {
     const wanted = (await world.said())

@@ -19,7 +19,7 @@ import { signIn } from './login/sign-in.ts'
 import { forgetOld } from './login/store.ts'
 import { confirm, describeMfa, disable, enrol } from './mfa/second-factor.ts'
 import type { IdentityNeeds } from './needs.ts'
-import { hashPassword } from './password/hashing.ts'
+import { argon2Passwords, type Passwords } from './password/hashing.ts'
 import { forgotPassword, resetPassword } from './password/reset.ts'
 import { openTurns } from './password/turns.ts'
 import { eraseAccount, exportAccount } from './person/erase.ts'
@@ -56,10 +56,12 @@ export type IdentityOptions = {
   readonly profile: Profile
   /** Seals the signing keys and refresh tokens. All processes of a platform share it; changing it signs everybody out. */
   readonly secret: string
+  /** How passwords are hashed; argon2id unless said. */
+  readonly passwords?: Passwords
 }
 
 /** Throws when it is opened for production with a short secret, or beside accounts of the demo profile. */
-export function identityService({ profile, secret }: IdentityOptions) {
+export function identityService({ profile, secret, passwords = argon2Passwords }: IdentityOptions) {
   return defineService({
     contract: identity,
     uses: {},
@@ -77,7 +79,8 @@ export function identityService({ profile, secret }: IdentityOptions) {
           waitingMax: HASHING_WAITING_MAX,
           clock: needs.clock,
         }),
-        nobodysHash: await hashPassword(needs.ids.secret()),
+        passwords,
+        nobodysHash: await passwords.hash(needs.ids.secret()),
       }
       return {
         routes: {

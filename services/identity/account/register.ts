@@ -8,7 +8,6 @@ import { wantMail } from '../action/mails.ts'
 import { addressTag } from '../login/password-check.ts'
 import { rememberAddress } from '../login/store.ts'
 import type { IdentityNeeds } from '../needs.ts'
-import { hashPassword } from '../password/hashing.ts'
 import { beginSession, signedIn } from '../session/sessions.ts'
 import { acceptRegistration, type Name } from './domain.ts'
 import { findTaken, insertAccount } from './store.ts'
@@ -23,7 +22,7 @@ export async function register(
   const { db, clock, ids, wake } = needs
   const { email, username } = acceptRegistration(needs.profile, body)
   const id = ids.next('usr')
-  const passwordHash = await needs.turns.take(id, call.deadline, () => hashPassword(body.password))
+  const passwordHash = await needs.turns.take(id, call.deadline, () => needs.passwords.hash(body.password))
   const made = await db.transaction(async (tx) => {
     const now = new Date(clock.now())
     const account = await insertAccount(

@@ -3,7 +3,6 @@ import { Problem } from '@rialto/kernel/contract/problem'
 import { emailName, usernameName } from '../account/domain.ts'
 import { insertAccount } from '../account/store.ts'
 import type { IdentityNeeds } from '../needs.ts'
-import { hashPassword } from '../password/hashing.ts'
 
 type DemoAccount = {
   readonly email: string
@@ -22,7 +21,13 @@ const DEMO_ACCOUNTS: readonly DemoAccount[] = [
 ] // prettier-ignore
 
 /** Makes those that are missing and leaves the others as they are. Throws `forbidden` in any other profile. */
-export async function seedAccounts({ profile, db, ids, clock }: IdentityNeeds): Promise<{ made: number }> {
+export async function seedAccounts({
+  profile,
+  db,
+  ids,
+  clock,
+  passwords,
+}: IdentityNeeds): Promise<{ made: number }> {
   if (profile !== 'demo')
     throw new Problem('forbidden', { detail: `There are no demo accounts in the profile ${profile}.` })
   const made = await Promise.all(
@@ -31,7 +36,7 @@ export async function seedAccounts({ profile, db, ids, clock }: IdentityNeeds): 
         id: ids.next('usr'),
         email: emailName(email),
         username: username === undefined ? undefined : usernameName(username),
-        passwordHash: await hashPassword(password),
+        passwordHash: await passwords.hash(password),
         roles: [role],
         firstName,
         lastName,

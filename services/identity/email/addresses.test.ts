@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { HOME, bearerOf, openIdentity, signedInAs, type IdentityWorld } from '../identity.fixture.ts'
+import { CHEAP, HOME, bearerOf, openIdentity, signedInAs, type IdentityWorld } from '../identity.fixture.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -7,7 +7,7 @@ const INVALID = { code: 'invalid_link' }
 
 let world: IdentityWorld
 beforeAll(async () => {
-  world = await openIdentity()
+  world = await openIdentity({ passwords: CHEAP })
 })
 afterAll(() => world.close())
 

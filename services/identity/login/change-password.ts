@@ -6,7 +6,6 @@ import { findAccount, lockPasswordHash, setPasswordHash } from '../account/store
 import { wantMail } from '../action/mails.ts'
 import { voidActions } from '../action/store.ts'
 import type { IdentityNeeds } from '../needs.ts'
-import { hashPassword } from '../password/hashing.ts'
 import { revokeAll } from '../session/sessions.ts'
 import { wrongPassword } from './password-check.ts'
 import { personOf, provePassword, unknownUser } from './prove.ts'
@@ -21,7 +20,7 @@ export async function changePassword(
   if (!named) throw unknownUser(userId)
   acceptPassword(needs.profile, newPassword, namesOf(named), '/newPassword')
   return provePassword(needs, call, currentPassword, async ({ account, passwordHash }) => {
-    const better = await hashPassword(newPassword)
+    const better = await needs.passwords.hash(newPassword)
     await needs.db.transaction(async (tx) => {
       // Changed since it was compared, by its reset: that one was later, and stands.
       if (!(await lockPasswordHash(tx, userId, passwordHash))) throw wrongPassword()

@@ -1,4 +1,5 @@
 import {
+  CHEAP,
   ELSEWHERE,
   HOME,
   bearerOf,
@@ -14,7 +15,7 @@ import { afterFailure, isListenedTo, standing, waitMs, type Failures } from './d
 
 let world: IdentityWorld
 beforeAll(async () => {
-  world = await openIdentity()
+  world = await openIdentity({ passwords: CHEAP })
 })
 afterAll(() => world.close())
 

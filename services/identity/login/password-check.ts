@@ -4,7 +4,6 @@ import type { Caller } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { networkOf } from '@rialto/kernel/net/network'
 import type { IdentityNeeds } from '../needs.ts'
-import { matchesPassword } from '../password/hashing.ts'
 import { afterFailure, isListenedTo, standing, waitMs, type Failures } from './domain.ts'
 import { countFailure } from './store.ts'
 
@@ -54,7 +53,7 @@ export async function checkPassword(
   counters: readonly Counter[],
 ): Promise<void> {
   refuseTooMany(needs, counters)
-  if (await matchesPassword(password, passwordHash ?? needs.nobodysHash)) return
+  if (await needs.passwords.matches(password, passwordHash ?? needs.nobodysHash)) return
   throw (await countWrong(needs, counters)) ?? wrongPassword()
 }
 

@@ -10,7 +10,6 @@ import { improvePasswordHash, lockPasswordHash } from '../account/store.ts'
 import { invalidOtp, mfaRequired } from '../mfa/codes.ts'
 import { acceptCode } from '../mfa/second-factor.ts'
 import type { IdentityNeeds } from '../needs.ts'
-import { hashPassword, isCurrentHash } from '../password/hashing.ts'
 import { beginSession, signedIn } from '../session/sessions.ts'
 import { STRANGERS_FAILURES_FREE } from './domain.ts'
 import {
@@ -39,7 +38,9 @@ export async function signIn(needs: IdentityNeeds, { headers, body }: Input, cal
     if (!account) throw wrongPassword()
     if (account.disabledAt !== null) throw closed()
     if (account.hasMfa && otp === undefined) throw mfaRequired()
-    const better = isCurrentHash(account.passwordHash) ? undefined : await hashPassword(password)
+    const better = needs.passwords.isCurrent(account.passwordHash)
+      ? undefined
+      : await needs.passwords.hash(password)
     const enter = async (tx: Tx) => {
       // Changed since it was compared: whoever changed it wanted this login to fail.
       const current = await lockPasswordHash(tx, account.id, account.passwordHash)

@@ -11,7 +11,6 @@ import { addressTag, countKeyAt } from '../login/password-check.ts'
 import { findRecipient, forgetFailures, rememberAddress } from '../login/store.ts'
 import type { IdentityNeeds } from '../needs.ts'
 import { revokeAll } from '../session/sessions.ts'
-import { hashPassword } from './hashing.ts'
 
 /** The same statements for a name that nobody has: neither the answer nor its time tells. */
 export async function forgotPassword(
@@ -39,7 +38,7 @@ export async function resetPassword(
   const { id: userId, email } = account
   // A password that is not taken leaves the link as it was.
   acceptPassword(needs.profile, newPassword, namesOf(account), '/newPassword')
-  const passwordHash = await needs.turns.take(userId, deadline, () => hashPassword(newPassword))
+  const passwordHash = await needs.turns.take(userId, deadline, () => needs.passwords.hash(newPassword))
   const address = addressTag(needs, caller)
   await needs.db.transaction(async (tx) => {
     const now = new Date(needs.clock.now())
