@@ -14,6 +14,7 @@ import {
 import Type, { type TSchema } from 'typebox'
 
 const LINES_MAX = 100
+const CATEGORIES_MAX = 20
 const QUANTITY_MAX = 10_000
 
 /** Minor units. A hundred lines of the most still add up exactly. */
@@ -37,7 +38,7 @@ const Rate = Type.Object({
   id: Id,
   country: Type.String({ description: 'ISO 3166-1 alpha-2' }),
   region: Nullable(Type.String({ description: 'ISO 3166-2 without the country: CA; null for all of it' })),
-  category: Nullable(Type.String({ description: 'A category’s slug; null for all others' })),
+  category: Nullable(Type.String({ description: 'A category’s id; null for all others' })),
   name: described(Name, 'As buyers read it: VAT, sales tax'),
   label: Type.String({ description: 'VAT 19 % in Germany' }),
   rate: Percent,
@@ -195,7 +196,13 @@ export const tax = contract({
           Type.Object({
             sku: Id,
             amount: described(Minor, 'What the line costs after discounts'),
-            category: Type.Optional(described(Category, 'A slug; lines without one have the general rate')),
+            categories: Type.Optional(
+              Type.Array(Category, {
+                maxItems: CATEGORIES_MAX,
+                description:
+                  'Ids from the root to its own; the nearest with a rate counts, else the general one',
+              }),
+            ),
           }),
           { maxItems: LINES_MAX },
         ),

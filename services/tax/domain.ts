@@ -27,13 +27,15 @@ export type Rate = {
 export type RateBook = {
   readonly byPlace: ReadonlyMap<string, Rate>
   readonly regional: ReadonlySet<string>
+  /** Whether any category has a rate of its own: most shops have none, and then none is looked for. */
+  readonly categorised: boolean
 }
 
 export type Sale = {
   /** ISO 3166-1 alpha-2 in any case, or null while nobody knows where it goes. */
   readonly country: string | null
   readonly state: string | null
-  readonly lines: readonly { readonly amount: Minor; readonly category?: string }[]
+  readonly lines: readonly { readonly amount: Minor; readonly categories?: readonly string[] }[]
   readonly shipping: Minor
 }
 
@@ -59,13 +61,14 @@ export function bookOf(rates: readonly Rate[]): RateBook {
   return {
     byPlace: new Map(rates.map((rate) => [placeKey(rate.country, rate.region, rate.category), rate])),
     regional: new Set(rates.filter(({ region }) => region !== '').map(({ country }) => country)),
+    categorised: rates.some(({ category }) => category !== ''),
   }
 }
 
 /** The tax on each line and on shipping, each rounded by itself, so that the parts are the total. */
 export function assess(book: RateBook, { country, state, lines, shipping }: Sale): Assessment {
   const place = placeOf(country, state)
-  const general = place && rateFor(book, place, '')
+  const general = place && rateFor(book, place, [])
   const used = new Map<Rate, Minor>()
   const taxed = (amount: Minor, rate: Rate | undefined): Minor => {
     if (!rate) return 0
@@ -73,8 +76,8 @@ export function assess(book: RateBook, { country, state, lines, shipping }: Sale
     used.set(rate, checkMinor((used.get(rate) ?? 0) + part))
     return rate.inclusive ? 0 : part
   }
-  const onLines = lines.map(({ amount, category }) =>
-    taxed(amount, category === undefined || !place ? general : rateFor(book, place, category)),
+  const onLines = lines.map(({ amount, categories }) =>
+    taxed(amount, place && categories && book.categorised ? rateFor(book, place, categories) : general),
   )
   const onShipping = taxed(shipping, general)
   const rates = [...used].map(([rate, amount]) => applied(rate, amount))
@@ -125,13 +128,17 @@ function placeOf(destination: string | null, state: string | null): Place | unde
   return { country, region: said === '' ? '' : regionCode(country, said), said }
 }
 
-/** A category’s rate goes before the general one, and among these a region’s before the country’s. */
-function rateFor({ byPlace }: RateBook, { country, region }: Place, category: string): Rate | undefined {
-  const named =
-    category === ''
-      ? undefined
-      : (byPlace.get(placeKey(country, region, category)) ?? byPlace.get(placeKey(country, '', category)))
-  return named ?? byPlace.get(placeKey(country, region, '')) ?? byPlace.get(placeKey(country, '', ''))
+/** The nearest category’s rate goes before the general one, and among these a region’s before the country’s. */
+function rateFor(book: RateBook, place: Place, categories: readonly string[]): Rate | undefined {
+  for (const category of categories.toReversed()) {
+    const rate = rateIn(book, place, category)
+    if (rate) return rate
+  }
+  return rateIn(book, place, '')
+}
+
+function rateIn({ byPlace }: RateBook, { country, region }: Place, category: string): Rate | undefined {
+  return byPlace.get(placeKey(country, region, category)) ?? byPlace.get(placeKey(country, '', category))
 }
 
 function labelOf(

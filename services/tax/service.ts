@@ -62,7 +62,7 @@ function readRoutes({ memory }: RateNeeds) {
       const limit = query.limit ?? LIST_LIMIT_DEFAULT
       const country = query.country === undefined ? undefined : countryOf(query.country)
       const region = query.region === undefined ? undefined : regionCode(country ?? 'US', query.region)
-      const category = query.category?.trim().toLowerCase()
+      const category = query.category?.trim()
       const after = query.cursor === undefined ? undefined : rateCursor.decode(query.cursor)
       const wanted = memory
         .rates()

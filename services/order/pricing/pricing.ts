@@ -72,7 +72,10 @@ export async function priceAndRates(
     { body: { currency, country: to.country, subtotal: subtotalOf(lines), method } },
     call,
   )
-  const taxed = lines.map(({ sku, price, quantity }) => ({ sku, amount: price * quantity }))
+  const taxed = lines.map(({ sku, price, quantity }, i) => {
+    const categories = priced[i]?.offer.categoryIds
+    return { sku, amount: price * quantity, ...(categories === undefined ? {} : { categories }) }
+  })
   const assessed = await clients.tax.assess(
     { body: { currency, ...to, lines: taxed, shipping: quote.amount } },
     call,

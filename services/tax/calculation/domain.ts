@@ -78,7 +78,7 @@ function linesOf({ amount, items, category }: TaxQuestion, currency: string) {
 }
 
 function lineOf(amount: number, category: string | undefined) {
-  return category === undefined ? { amount } : { amount, category: category.trim().toLowerCase() }
+  return category === undefined ? { amount } : { amount, categories: [category.trim()] }
 }
 
 function invalid(path: string, message: string, detail: string): Problem {

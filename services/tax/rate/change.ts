@@ -94,7 +94,7 @@ function rateOf({ ids, clock }: RateNeeds, wanted: NewTaxRate): RateRow {
     id: ids.next('txr'),
     country,
     region: wanted.region === undefined ? '' : regionCode(country, wanted.region),
-    category: wanted.category?.trim().toLowerCase() ?? '',
+    category: wanted.category?.trim() ?? '',
     name: wanted.name ?? NAME_DEFAULT,
     basisPoints: basisPointsOf(wanted.rate),
     inclusive: wanted.inclusive ?? false,
