@@ -1,0 +1,55 @@
+/** The SQL of the word table: how many documents hold a word, and which words are nearly like another. */
+import type { Sql } from '@rialto/kernel/sql/database'
+import type { Slot } from '../build/slots.ts'
+import { TABLES } from '../document/store.ts'
+
+/**
+ * Adds what new documents hold; a changed document only makes its words known. So the counts are a hint at
+ * what is common, and whether a word is still there is asked of the index. A rebuild counts anew.
+ */
+export async function addWords(tx: Sql, slot: Slot, counts: ReadonlyMap<string, number>): Promise<void> {
+  if (counts.size === 0) return
+  const { word } = TABLES[slot]
+  await tx.rows`
+    insert into ${word} as w (word, docs)
+    select word, docs
+      from unnest(${[...counts.keys()]}::text[], ${[...counts.values()]}::integer[]) as h (word, docs)
+     order by word collate "C"
+        on conflict (word) do update set docs = w.docs + excluded.docs where excluded.docs > 0`
+}
+
+export type NearWord = { readonly word: string; readonly docs: number; readonly isPrefix: boolean }
+
+/**
+ * Words that are at most `distance` edits from one that nobody knows, or that begin with it; the most
+ * frequent ones first.
+ */
+export async function nearWords(
+  db: Sql,
+  slot: Slot,
+  asked: string,
+  distance: number,
+  limit: number,
+): Promise<NearWord[]> {
+  const { word } = TABLES[slot]
+  const from = asked.length - distance
+  const to = asked.length + distance
+  return db.rows<NearWord>`
+    select word, docs, starts_with(word, ${asked}) as "isPrefix"
+      from ${word}
+     where (length(word) between ${from} and ${to}
+            and levenshtein_less_equal(word, ${asked}, ${distance}) <= ${distance}
+            or starts_with(word, ${asked}))
+     order by docs desc, word
+     limit ${limit}`
+}
+
+/** How many documents hold each of these words or pieces, straight from the index. */
+export async function documentsWith(db: Sql, slot: Slot, queries: readonly string[]): Promise<number[]> {
+  const { document } = TABLES[slot]
+  const rows = await db.rows<{ docs: number }>`
+    select (select count(*) from ${document} d where d.words @@ q.query::tsquery) as docs
+      from unnest(${queries}::text[]) with ordinality as q (query, place)
+     order by place`
+  return rows.map(({ docs }) => docs)
+}
