@@ -71,7 +71,10 @@ export function operationOf(
 
   function bodyOf(schema: TSchema, example: unknown): Json {
     const content = { schema: shelf.put(schema, 'request'), ...(example === undefined ? {} : { example }) }
-    return { required: !takesNothing(schema), content: { 'application/json': content } }
+    return {
+      required: !takesNothing(schema),
+      content: { 'application/json': content, ...filesOf(route) },
+    }
   }
 
   function successesOf(
@@ -131,6 +134,17 @@ function descriptionOf({ policy }: Route): Json {
 function securityOf(policy: Policy): Json {
   if (policy === 'public') return { security: [{}, { bearer: [] }] }
   return { security: [{ bearer: typeof policy === 'object' ? [policy.permission] : [] }] }
+}
+
+/** A file is sent as it is, or as the one file of a form. */
+function filesOf({ upload }: Route): Json {
+  if (!upload) return {}
+  const file = { type: 'string', format: 'binary' }
+  const form = { type: 'object', required: ['file'], properties: { file } }
+  return {
+    ...Object.fromEntries(upload.types.map((type) => [type, { schema: file }])),
+    'multipart/form-data': { schema: form, encoding: { file: { contentType: upload.types.join(', ') } } },
+  }
 }
 
 function takesNothing(schema: TSchema): boolean {

@@ -1,4 +1,5 @@
 /** A Postman collection (v2.1) from contracts: a walk whose steps hand on what they learnt, then every request. */
+import type { TSchema } from 'typebox'
 import type { Contract, Route } from '../contract/contract.ts'
 import { openSampler, type Words } from './example.ts'
 import { publicRoutes, type DocumentInfo } from './openapi.ts'
@@ -53,18 +54,14 @@ export function postmanOf(contracts: readonly Contract[], options: CollectionOpt
 
   function singleItem(contract: Contract, name: string, route: Route): Json {
     const operation = `${contract.name}.${name}`
-    const params = Object.keys((route.params?.properties ?? {}) as object).map((param) => [
-      param,
-      places[`${contract.name}.${param}`] ??
-        places[param] ??
-        String(
-          sampler.request(
-            (route.params?.properties as Record<string, never>)[param] as never,
-            contract.name,
-            param,
-          ),
-        ),
-    ])
+    const params = Object.entries((route.params?.properties ?? {}) as Record<string, TSchema>).map(
+      ([param, schema]) => [
+        param,
+        places[`${contract.name}.${param}`] ??
+          places[param] ??
+          String(sampler.request(schema, contract.name, param)),
+      ],
+    )
     const body = route.body && (shown[operation]?.body ?? sampler.request(route.body, contract.name))
     const asked = {
       params: Object.fromEntries(params) as Record<string, string>,
@@ -160,7 +157,8 @@ function valueOf(value: unknown): string {
     : `pm.collectionVariables.get(${JSON.stringify(variable)})`
 }
 
-const NO_FAILURE = ["pm.test('the shop does not fail', () => pm.expect(pm.response.code).to.be.below(500))"]
+/** 503 is an answer: something may not be set up here. */
+const NO_FAILURE = ["pm.test('the shop does not fail', () => pm.expect(pm.response.code).to.not.equal(500))"]
 
 function bearer(variable: string): Json {
   return { type: 'bearer', bearer: [{ key: 'token', value: `{{${variable}}}`, type: 'string' }] }

@@ -71,7 +71,7 @@ function send(
   reply.headers({ etag, vary: 'Accept-Encoding', 'cache-control': 'no-cache' })
   if (type === HTML) reply.header('content-security-policy', PAGE_POLICY)
   if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-  const takesZip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+  const takesZip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
   if (takesZip) reply.header('content-encoding', 'gzip')
   return reply.type(type).send(takesZip ? zipped : plain)
 }

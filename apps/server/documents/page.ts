@@ -49,6 +49,8 @@ export const BEGIN_SCRIPT = `Scalar.createApiReference('#reference', ${JSON.stri
   agent: { disabled: true },
   mcp: { disabled: true },
   persistAuth: false,
+  authentication: { preferredSecurityScheme: 'bearer' },
+  operationTitleSource: 'path',
   defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
   metaData: { title: 'Rialto API reference' },
 })})
@@ -70,6 +72,7 @@ function page(title: string, body: Html, head: Html): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
+        <link rel="icon" href="data:," />
         ${head}
       </head>
       <body>

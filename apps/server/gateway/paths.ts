@@ -29,7 +29,7 @@ type Alias = {
 }
 
 /** The words of the documents. A service that joins the platform adds its other names here. */
-const ALIASES: readonly Alias[] = [
+export const ALIASES: readonly Alias[] = [
   { from: 'register', to: 'auth/register' },
   { from: 'login', to: 'auth/login' },
   { from: 'logout', to: 'auth/logout' },
@@ -65,6 +65,14 @@ const ALIASES: readonly Alias[] = [
   { from: 'shipments/*', to: 'shipping/shipments/*' },
   { from: 'track/:x', to: 'shipping/track/:x' },
   { from: 'orders/:x/cancel', to: 'orders/:x/cancel', method: 'DELETE', as: 'POST' },
+  { from: 'products/search', to: 'search', method: 'GET' },
+  { from: 'products/search/suggestions', to: 'search/suggest', method: 'GET' },
+  { from: 'product/search', to: 'search', method: 'GET' },
+  { from: 'catalog/search', to: 'search', method: 'GET' },
+  { from: 'search/products', to: 'search', method: 'GET' },
+  { from: 'search/suggestions', to: 'search/suggest', method: 'GET' },
+  { from: 'search/autocomplete', to: 'search/suggest', method: 'GET' },
+  { from: 'searches/*', to: 'search/*' },
   { from: 'product/*', to: 'products/*' },
   { from: 'category/*', to: 'categories/*' },
   { from: 'order/*', to: 'orders/*' },

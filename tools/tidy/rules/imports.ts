@@ -31,17 +31,22 @@ const MAY_IMPORT: readonly { readonly room: RegExp; readonly may: RegExp; readon
   },
   {
     room: /^apps\/storefront$/,
-    may: /^(contracts|kernel\/(client|contract|money))\//,
+    may: /^(contracts|packages|kernel\/(client|contract|money))\//,
     instead: 'the storefront speaks to the shop through contracts and kernel/client',
   },
   {
+    room: /^packages\//,
+    may: /^(contracts|kernel\/(contract|document))\//,
+    instead: 'what others install is made from contracts and carries nothing of the house',
+  },
+  {
     room: /^apps\//,
-    may: /^(kernel|contracts|services|adapters|apps)\//,
+    may: /^(kernel|contracts|services|adapters|apps|packages)\//,
     instead: 'apps stand above tests and tools',
   },
   {
     room: /^(tests|bench|tools)$/,
-    may: /^(kernel|contracts|apps|adapters)\//,
+    may: /^(kernel|contracts|apps|adapters|packages)\//,
     instead: "a service's own tests lie beside it; others enter through apps and contracts",
   },
 ]
@@ -73,6 +78,9 @@ export const importsStayInTheirRooms: Rule = {
     world('adapters/kafka/kafka.ts', `import { start } from '../postgres/embedded.ts'`),
     world('apps/storefront/app/page.tsx', `import { mount } from '@rialto/kernel/server/mount'`),
     world('apps/storefront/app/page.tsx', `import { orderService } from '@rialto/order'`),
+    world('packages/client/rialto.ts', `import { mount } from '@rialto/kernel/server/mount'`),
+    world('packages/client/rialto.ts', `import { orderService } from '@rialto/order'`),
+    world('services/order/service.ts', `import { Rialto } from '@rialto/client'`),
     world('tests/journeys/order.test.ts', `import { decide } from '@rialto/order'`),
     world('tests/journeys/order.test.ts', `import { decide } from '../../services/order/domain.ts'`),
   ],
@@ -91,6 +99,8 @@ export const importsStayInTheirRooms: Rule = {
     world('adapters/kafka/kafka.ts', `import type { Bus } from '@rialto/kernel/ports/bus'`),
     world('apps/server/main.ts', `import { orderService } from '@rialto/order'`),
     world('tests/journeys/order.test.ts', `import { platform } from '@rialto/server/platform'`),
+    world('packages/client/api.ts', `import { order } from '@rialto/contracts/order'`),
+    world('tests/client/client.test.ts', `import { Rialto } from '@rialto/client'`),
   ],
 }
 
@@ -141,6 +151,7 @@ function targetOf(path: string, specifier: string): string | undefined {
 
 function roomNamed(packageName: string): Room {
   if (packageName === 'kernel' || packageName === 'contracts') return packageName
+  if (packageName === 'client') return 'packages/client'
   if (packageName.startsWith('adapter-')) return `adapters/${packageName.slice('adapter-'.length)}`
   if (['server', 'cli', 'storefront'].includes(packageName)) return `apps/${packageName}`
   return `services/${packageName}`
@@ -148,7 +159,7 @@ function roomNamed(packageName: string): Room {
 
 function roomOf(path: string): Room | undefined {
   const [first = '', second = ''] = path.split('/')
-  if (['services', 'adapters', 'apps'].includes(first)) return `${first}/${second}`
+  if (['services', 'adapters', 'apps', 'packages'].includes(first)) return `${first}/${second}`
   return ['kernel', 'contracts', 'tests', 'bench', 'tools'].includes(first) ? first : undefined
 }
 

@@ -8,7 +8,7 @@ import { type Source, isCode, isTest, lineAt, parse } from '../source.ts'
 
 type Found = { readonly offset: number; readonly what: string }
 
-const WORLD_ALLOWED = /^(adapters|apps|tools|tests|bench)\/|^kernel\/ports\/system\.ts$|^[^/]+$/
+const WORLD_ALLOWED = /^(adapters|apps|packages|tools|tests|bench)\/|^kernel\/ports\/system\.ts$|^[^/]+$/
 /** The world that tests are played in asks the environment for its database. */
 const ENVIRONMENT_ALLOWED = /^kernel\/testing\//
 const SQL_ALLOWED = /^(kernel|adapters|tools|tests|bench)\/|(^|\/)store\.ts$/
