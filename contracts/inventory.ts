@@ -6,12 +6,62 @@ import Type from 'typebox'
 const SkuPath = Type.Object({ sku: Id })
 const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 
-const StockLevel = Type.Object({
+const Level = {
   sku: Id,
   onHand: Type.Integer(),
   reserved: Type.Integer(),
   available: Type.Integer(),
+  lowStockAt: Type.Integer({ description: 'At so many available or fewer, staff is told.' }),
+}
+const StockLevel = Type.Object(Level)
+
+const LocationId = Type.String({ minLength: 1, maxLength: 32, pattern: '^[a-z0-9][a-z0-9-]*$' })
+const PlacedLevel = Type.Object({
+  ...Level,
+  locations: Type.Array(
+    Type.Object({
+      id: LocationId,
+      name: Type.String(),
+      onHand: Type.Integer({
+        description:
+          'Sales go through the first location: below zero, so many have to be brought there from elsewhere.',
+      }),
+    }),
+  ),
 })
+const Location = Type.Object({
+  id: LocationId,
+  name: Type.String(),
+  isDefault: Type.Boolean({ description: 'Whether sales and returns go through it.' }),
+})
+
+const Delta = Type.Integer({ minimum: -1_000_000_000, maximum: 1_000_000_000 })
+const Threshold = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+/** How a count is to change: to so many, by so many, or only its threshold. */
+const Count = {
+  onHand: Type.Optional(
+    spelled(Type.Integer({ minimum: 0, maximum: 1_000_000_000 }), 'stock', 'quantity', 'inventory'),
+  ),
+  delta: Type.Optional(Delta),
+  lowStockAt: Type.Optional(spelled(Threshold, 'threshold', 'lowStockThreshold')),
+  location: Type.Optional(LocationId),
+}
+
+const AuditEntry = Type.Object({
+  id: Type.Integer(),
+  sku: Id,
+  kind: Type.Enum(['adjustment', 'transfer', 'threshold']),
+  location: Type.String(),
+  toLocation: Type.Union([Type.String(), Type.Null()], { description: 'Of a transfer.' }),
+  delta: Type.Integer(),
+  before: Type.Integer({ description: 'At the location; of a threshold, the threshold.' }),
+  after: Type.Integer(),
+  reason: Type.String(),
+  actor: Type.String(),
+  at: Time,
+})
+
+const COUNT_PROBLEMS = ['unknown_sku', 'stock_in_use', 'unknown_location', 'location_short'] as const
 
 const Reservation = Type.Object({
   reservationId: Id,
@@ -55,6 +105,9 @@ export const inventory = contract({
     unknown_reservation: { status: 404, title: 'There is no such reservation for this SKU' },
     out_of_stock: { status: 409, title: 'Not enough stock is free' },
     reservation_ended: { status: 409, title: 'This reservation has already ended otherwise' },
+    unknown_location: { status: 404, title: 'There is no such location' },
+    location_short: { status: 409, title: 'Not so many stand there' },
+    location_taken: { status: 409, title: 'There is a location with this id already' },
     stock_in_use: { status: 409, title: 'More is reserved than would be left' },
   },
   routes: {
@@ -64,8 +117,91 @@ export const inventory = contract({
       summary: 'How much is on hand, and how much of it is spoken for',
       policy: 'public',
       params: SkuPath,
-      output: StockLevel,
+      output: PlacedLevel,
       problems: ['unknown_sku'],
+    },
+    lowStock: {
+      method: 'GET',
+      path: '/api/v1/inventory/low-stock',
+      summary: 'What is available no more often than its threshold, by SKU',
+      policy: { permission: 'inventory:read' },
+      query: listQuery({}),
+      output: listOf(StockLevel),
+    },
+    adjustments: {
+      method: 'GET',
+      path: '/api/v1/inventory/adjustments',
+      summary: 'Who changed what by hand, when and why, newest first',
+      policy: { permission: 'inventory:read' },
+      query: listQuery({
+        sku: Type.Optional(Id),
+        kind: Type.Optional(Type.Enum(['adjustment', 'transfer', 'threshold'])),
+        location: Type.Optional(LocationId),
+        actor: Type.Optional(Id),
+      }),
+      output: listOf(AuditEntry),
+    },
+    locations: {
+      method: 'GET',
+      path: '/api/v1/inventory/locations',
+      summary: 'Where pieces stand, the one that sales go through first',
+      policy: { permission: 'inventory:read' },
+      output: Type.Object({ items: Type.Array(Location) }),
+    },
+    addLocation: {
+      method: 'POST',
+      path: '/api/v1/inventory/locations',
+      summary: 'Add a location',
+      policy: { permission: 'inventory:adjust' },
+      body: Type.Object({ id: LocationId, name: line(100) }, { examples: [{ id: 'north', name: 'North' }] }),
+      output: Location,
+      status: 201,
+      problems: ['location_taken'],
+      idempotent: true,
+    },
+    set: {
+      method: 'PUT',
+      path: '/api/v1/inventory/:sku',
+      summary: 'Set the count or the threshold of a SKU; one not yet kept begins with its first count',
+      policy: { permission: 'inventory:adjust' },
+      params: SkuPath,
+      body: Type.Object(
+        { ...Count, reason: Type.Optional(line(200)) },
+        { examples: [{ onHand: 25, reason: 'Counted' }] },
+      ),
+      output: PlacedLevel,
+      problems: COUNT_PROBLEMS,
+      idempotent: true,
+    },
+    bulk: {
+      method: 'POST',
+      path: '/api/v1/inventory/bulk',
+      summary: 'Set or correct many SKUs, all of them or none',
+      policy: { permission: 'inventory:adjust' },
+      body: Type.Object(
+        {
+          items: Type.Array(Type.Object({ sku: Id, ...Count }), { minItems: 1, maxItems: 100 }),
+          reason: Type.Optional(line(200)),
+        },
+        { examples: [{ items: [{ sku: 'LAPTOP-001', onHand: 25 }], reason: 'Counted' }] },
+      ),
+      output: Type.Object({ items: Type.Array(StockLevel) }),
+      problems: COUNT_PROBLEMS,
+      idempotent: true,
+    },
+    transfer: {
+      method: 'POST',
+      path: '/api/v1/inventory/:sku/transfer',
+      summary: 'Move pieces from one location to another; what may be sold stays the same',
+      policy: { permission: 'inventory:adjust' },
+      params: SkuPath,
+      body: Type.Object(
+        { from: LocationId, to: LocationId, quantity: Quantity, reason: Type.Optional(line(200)) },
+        { examples: [{ from: 'main', to: 'north', quantity: 5 }] },
+      ),
+      output: PlacedLevel,
+      problems: ['unknown_sku', 'unknown_location', 'location_short'],
+      idempotent: true,
     },
     list: {
       method: 'GET',
@@ -120,12 +256,13 @@ export const inventory = contract({
       policy: { permission: 'inventory:adjust' },
       params: SkuPath,
       body: Type.Object({
-        delta: Type.Integer({ minimum: -1_000_000_000, maximum: 1_000_000_000 }),
+        delta: spelled(Delta, 'adjustment', 'quantity'),
         reason: line(200),
-        lowStockAt: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+        lowStockAt: Count.lowStockAt,
+        location: Count.location,
       }),
-      output: StockLevel,
-      problems: ['unknown_sku', 'stock_in_use'],
+      output: PlacedLevel,
+      problems: COUNT_PROBLEMS,
       idempotent: true,
     },
     movements: {
@@ -205,5 +342,5 @@ export const inventory = contract({
 })
 
 export type InventoryClient = Client<typeof inventory>
-export type StockLevel = Output<(typeof inventory)['routes']['level']>
+export type StockLevel = Output<(typeof inventory)['routes']['list']>['items'][number]
 export type LevelsChanged = EventData<typeof inventory, 'levels_changed'>

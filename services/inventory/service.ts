@@ -1,11 +1,9 @@
 /** Stock: nothing is sold twice, every hold ends once, and every piece is accounted for. */
-import { inventory, type StockLevel } from '@rialto/contracts/inventory'
+import { inventory } from '@rialto/contracts/inventory'
 import { order } from '@rialto/contracts/order'
 import type { Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
-import { LIST_LIMIT_DEFAULT } from '@rialto/kernel/contract/schema'
 import { forgetOldKeys, once } from '@rialto/kernel/idempotency/idempotency'
-import { cursors, page } from '@rialto/kernel/list/cursor'
 import { defineService, type Needs } from '@rialto/kernel/service/service'
 import { sqlState, UNIQUE_VIOLATION, type Sql } from '@rialto/kernel/sql/database'
 import { HELD, mergeLines, readVerdicts, type HoldOutcome, type HoldRequest } from './domain.ts'
@@ -21,19 +19,14 @@ import {
   type HoldRow,
 } from './hold/store.ts'
 import { inventoryReactions } from './reactions.ts'
-import {
-  adjustStock,
-  beginSku,
-  listLevels,
-  listMovements,
-  readLevels,
-  receiveStock,
-  type Level,
-} from './stock/store.ts'
+import { tellCrossings } from './shortage/store.ts'
+import { findLevel, levelRoutes } from './stock/levels.ts'
 
 const HOLD_SECONDS_DEFAULT = 15 * 60
 const HOLDS_PER_SWEEP_MAX = 500
 const SWEEP_EVERY_MS = 5_000
+/** How late it may be told that stock runs low. */
+const LOOK_EVERY_MS = 5_000
 const FORGET_EVERY_MS = 60_000
 
 type InventoryNeeds = Needs<Record<never, never>>
@@ -63,74 +56,18 @@ export const inventoryService = defineService({
           return { more: expired > 0 }
         },
       },
+      {
+        name: 'tell-crossings',
+        everyMs: LOOK_EVERY_MS,
+        run: async () => {
+          if ((await tellCrossings(needs.db.relaxed)) > 0) needs.wake()
+          return undefined
+        },
+      },
       { name: 'forget-keys', everyMs: FORGET_EVERY_MS, run: () => forgetOldKeys(needs.db) },
     ],
   }),
 })
-
-const levelCursor = cursors<string>('inventory levels')
-const movementCursor = cursors<number>('inventory movements')
-
-function levelRoutes({ db, wake }: InventoryNeeds) {
-  return {
-    level: async ({ params }: { params: { sku: string } }) => levelView(await findLevel(db, params.sku)),
-
-    list: async ({ query }: { query: { limit?: number; cursor?: string; lowStock?: boolean } }) => {
-      const limit = query.limit ?? LIST_LIMIT_DEFAULT
-      const after = query.cursor === undefined ? '' : levelCursor.decode(query.cursor)
-      const rows = await listLevels(db, after, query.lowStock ?? false, limit + 1)
-      const { items, nextCursor } = page(rows, limit, ({ sku }) => sku, levelCursor.encode)
-      return { items: items.map(levelView), nextCursor }
-    },
-
-    movements: async ({
-      params,
-      query,
-    }: {
-      params: { sku: string }
-      query: { limit?: number; cursor?: string }
-    }) => {
-      await findLevel(db, params.sku)
-      const limit = query.limit ?? LIST_LIMIT_DEFAULT
-      const before =
-        query.cursor === undefined ? Number.MAX_SAFE_INTEGER : movementCursor.decode(query.cursor)
-      const rows = await listMovements(db, params.sku, before, limit + 1)
-      const { items, nextCursor } = page(rows, limit, ({ id }) => id, movementCursor.encode)
-      return { items: items.map((row) => ({ ...row, at: row.at.toISOString() })), nextCursor }
-    },
-
-    adjust: async (
-      {
-        params,
-        body,
-      }: { params: { sku: string }; body: { delta: number; reason: string; lowStockAt?: number } },
-      call: Call,
-    ) =>
-      once(db, call, 200, async (tx) => {
-        if (body.delta > 0) await beginSku(tx, params.sku)
-        const level = await adjustStock(tx, {
-          sku: params.sku,
-          delta: body.delta,
-          reason: body.reason,
-          actor: call.caller.kind === 'user' ? call.caller.id : call.caller.kind,
-          lowStockAt: body.lowStockAt ?? null,
-        })
-        if (!level) throw stockInUse(await findLevel(tx, params.sku), body.delta)
-        tx.afterCommit(wake)
-        return levelView(level)
-      }),
-
-    receive: async ({ body }: { body: { lines: { sku: string; quantity: number }[] } }) => {
-      await receiveStock(db, body.lines)
-      wake()
-      return {}
-    },
-
-    levels: async ({ body }: { body: { skus: string[] } }) => ({
-      levels: await readLevels(db.relaxed, body.skus),
-    }),
-  }
-}
 
 /** Reservations made by hand, one SKU each. */
 function reservationRoutes({ db, ids, wake }: InventoryNeeds) {
@@ -246,22 +183,6 @@ async function holdAlone(db: Sql, request: HoldRequest): Promise<HoldOutcome> {
     if (sqlState(error) !== UNIQUE_VIOLATION) throw error
     return { outcome: 'out_of_stock', short: [] }
   }
-}
-
-async function findLevel(db: Sql, sku: string): Promise<Level> {
-  const [level] = await readLevels(db, [sku])
-  if (!level) throw new Problem('unknown_sku', { detail: `No stock is kept under ${sku}.` })
-  return level
-}
-
-function stockInUse(level: Level, delta: number): Problem {
-  return new Problem('stock_in_use', {
-    detail: `${level.reserved} of ${level.onHand} are reserved; ${delta} would leave fewer than that.`,
-  })
-}
-
-function levelView({ sku, onHand, reserved }: Level): StockLevel {
-  return { sku, onHand, reserved, available: onHand - reserved }
 }
 
 function reservationView({ id, sku, quantity, reference, outcome, expiresAt }: HoldRow) {

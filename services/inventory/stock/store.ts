@@ -6,17 +6,18 @@ export type Level = {
   readonly onHand: number
   readonly reserved: number
   readonly version: number
+  readonly lowStockAt: number
 }
 
 export async function readLevels(db: Sql, skus: readonly string[]): Promise<Level[]> {
   return db.rows<Level>`
-    select sku, on_hand as "onHand", reserved, version from stock where sku = any(${skus}::text[])`
+    select sku, on_hand as "onHand", reserved, version, low_stock_at as "lowStockAt" from stock where sku = any(${skus}::text[])`
 }
 
 /** A page of levels behind a SKU, by SKU. */
 export async function listLevels(db: Sql, after: string, lowStock: boolean, limit: number): Promise<Level[]> {
   return db.rows<Level>`
-    select sku, on_hand as "onHand", reserved, version from stock
+    select sku, on_hand as "onHand", reserved, version, low_stock_at as "lowStockAt" from stock
      where sku > ${after} and (not ${lowStock} or on_hand - reserved <= low_stock_at)
      order by sku limit ${limit}`
 }
@@ -82,8 +83,8 @@ export type Adjustment = {
 export async function adjustStock(
   db: Sql,
   { sku, delta, reason, actor, lowStockAt }: Adjustment,
-): Promise<Level | undefined> {
-  const [level] = await db.rows<Level>`
+): Promise<boolean> {
+  const rows = await db.rows`
     with changed as (
       update stock
          set on_hand = on_hand + ${delta}::bigint,
@@ -102,7 +103,16 @@ export async function adjustStock(
       union all
       select 'inventory.out_of_stock', sku, json_build_object('sku', sku)
         from changed where on_hand = reserved and ${delta}::bigint < 0)
-    select sku, on_hand as "onHand", reserved, version from changed`
+    select 1 from changed`
+  return rows.length > 0
+}
+
+export type LockedLevel = Pick<Level, 'onHand' | 'reserved' | 'lowStockAt'>
+
+/** The level of a SKU under the lock of its row. */
+export async function lockLevel(tx: Sql, sku: string): Promise<LockedLevel | undefined> {
+  const [level] = await tx.rows<LockedLevel>`
+    select on_hand as "onHand", reserved, low_stock_at as "lowStockAt" from stock where sku = ${sku} for update`
   return level
 }
 
