@@ -129,8 +129,10 @@ export async function openDesk({
       ports,
       neighbours: {
         inventory: { hold, giveBack },
-        payment: { charge, refundOrder },
+        payment: { charge, refundOrder, refundPart },
+        profile: { checkout: savedMethod },
         cart: {
+          addByKey,
           checkout: ({
             body: { userId, cartId },
           }: {
