@@ -8,6 +8,7 @@ import { notificationService } from '@rialto/notification'
 import { orderService } from '@rialto/order'
 import { paymentService, type Provider } from '@rialto/payment'
 import { profileService } from '@rialto/profile'
+import { searchService } from '@rialto/search'
 import { shippingService } from '@rialto/shipping'
 import { taxService } from '@rialto/tax'
 import { smtpMailer } from '@rialto/adapter-smtp/mailer'
@@ -30,6 +31,7 @@ export function services(settings: ServiceSettings): readonly ServiceDefinition[
     profileService,
     inventoryService,
     catalogService({ anyUserMayCreate: lenient }),
+    searchService(),
     cartService,
     taxService,
     shippingService,
