@@ -138,6 +138,7 @@ export const profile = contract({
       params: AddressPath,
       output: Address,
       problems: ['unknown_address'],
+      etag: true,
     },
     addAddress: {
       method: 'POST',
@@ -159,6 +160,7 @@ export const profile = contract({
       body: AddressBody,
       output: Address,
       problems: ETAGGED,
+      etag: true,
     },
     patchAddress: {
       method: 'PATCH',
@@ -169,6 +171,7 @@ export const profile = contract({
       body: AddressChanges,
       output: Address,
       problems: ETAGGED,
+      etag: true,
     },
     removeAddress: {
       method: 'DELETE',

@@ -35,6 +35,7 @@ export const peopleRoutes = {
     policy: 'signed_in',
     output: Profile,
     problems: ['unknown_user'],
+    etag: true,
   },
   putProfile: {
     method: 'PUT',
@@ -44,6 +45,7 @@ export const peopleRoutes = {
     body: ProfileChanges,
     output: Profile,
     problems: ['unknown_user', 'lost_update'],
+    etag: true,
   },
   patchProfile: {
     method: 'PATCH',
@@ -53,6 +55,7 @@ export const peopleRoutes = {
     body: ProfileChanges,
     output: Profile,
     problems: ['unknown_user', 'lost_update'],
+    etag: true,
   },
   erase: {
     method: 'DELETE',
@@ -72,6 +75,7 @@ export const peopleRoutes = {
     params: UserPath,
     output: Profile,
     problems: ['unknown_user'],
+    etag: true,
   },
   users: {
     method: 'GET',

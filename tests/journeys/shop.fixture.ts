@@ -44,7 +44,7 @@ export type Shop = {
 
 /** Which services share a process when they run apart; the last has the gateway and starts last. */
 const PROCESSES = [
-  ['identity', 'cart', 'notification'],
+  ['identity', 'profile', 'cart', 'notification'],
   ['catalog', 'inventory', 'tax', 'shipping'],
   ['payment', 'order', 'gateway'],
 ] as const

@@ -76,10 +76,6 @@ export async function listLetters(db: Sql, ids: readonly string[], now: Date): P
        and action.email is not null and used_at is null and expires_at > ${now} and erased_at is null`
 }
 
-export async function deleteActionsOf(tx: Sql, userId: string): Promise<void> {
-  await tx.rows`delete from action where user_id = ${userId}`
-}
-
 /** Forgets what can be neither used nor told any more, a bounded bite at a time. */
 export async function deleteOldActions(db: Sql, expiredBefore: Date, most: number): Promise<number> {
   const gone = await db.rows`

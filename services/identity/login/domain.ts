@@ -5,7 +5,7 @@
  * guess without end; that takes a hundred within the hour. An address that the owner signed in from, or set
  * a new password from, counts for itself only and is listened to while it waits, though not for ever.
  */
-export const FAILURES_FREE = 5
+const FAILURES_FREE = 5
 export const STRANGERS_FAILURES_FREE = 100
 const KNOWN_ADDRESS_FAILURES_MAX = 50
 const BACKOFF_FIRST_MS = 1_000
