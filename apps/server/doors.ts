@@ -6,6 +6,7 @@ import type { Logger } from '@rialto/kernel/observe/log'
 import type { Ports } from '@rialto/kernel/ports/ports'
 import { ConfigError, hasGateway, type Config } from './config.ts'
 import { openGateway } from './gateway/gateway.ts'
+import type { MediaFiles } from './gateway/media.ts'
 import { mountSandbox } from './sandbox/pages.ts'
 import { openInternal } from './internal.ts'
 import { openMailbox } from './mailbox/mailbox.ts'
@@ -26,6 +27,7 @@ export type DoorNeeds = {
   readonly ports: Ports
   readonly log: Logger
   readonly credential: string
+  readonly files: MediaFiles
 }
 
 const LOOPBACK = ['127.0.0.0/8', '::1']
@@ -71,7 +73,7 @@ export async function openDoors(needs: DoorNeeds): Promise<Doors> {
   return { origins, missing, close }
 }
 
-function gatewayOf({ config, platform, ports, log }: DoorNeeds, isDraining: () => boolean): App {
+function gatewayOf({ config, platform, ports, log, files }: DoorNeeds, isDraining: () => boolean): App {
   return openGateway({
     ...ports,
     platform,
@@ -81,6 +83,7 @@ function gatewayOf({ config, platform, ports, log }: DoorNeeds, isDraining: () =
     corsOrigins: config.corsOrigins,
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
     isDraining,
+    media: files,
   })
 }
 

@@ -1,5 +1,6 @@
 /** Brings the platform up, step by step, and takes it down again without losing anything. */
 import { join } from 'node:path'
+import { openFiles } from '@rialto/adapter-files/files'
 import { startEmbeddedPostgres, wipeEmbeddedPostgres } from '@rialto/adapter-postgres/embedded'
 import { SANDBOX_MIGRATIONS } from '@rialto/adapter-sandbox/sandbox'
 import { signCursorsWith } from '@rialto/kernel/list/cursor'
@@ -56,6 +57,7 @@ export async function startServer(
 
     report('schema', 'started')
     const databases = new Map<string, string>()
+    const files = openFiles(join(config.dataDir, 'media'))
     const shopUrl = `http://localhost:${config.port}`
     let platform: Platform | undefined = undefined
     const definitions = services({
@@ -71,6 +73,7 @@ export async function startServer(
       }),
       shopUrl,
       smtpUrl: config.smtpUrl,
+      files,
     })
     const here = servicesHere(config, definitions)
     const kept = definitions.filter(({ contract, migrations }) => migrations && here.has(contract.name))
@@ -104,7 +107,7 @@ export async function startServer(
     }
 
     report('services', 'started')
-    const doors = await openDoors({ config, platform: opened, ports, log, credential: secret })
+    const doors = await openDoors({ config, platform: opened, ports, log, credential: secret, files })
     undo.push(() => doors.close())
     report('services', 'done', `${opened.hosts.size} services`)
     return { platform: opened, doors, adminUrl: database.url, stop }

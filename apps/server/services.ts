@@ -11,6 +11,8 @@ import { profileService } from '@rialto/profile'
 import { searchService } from '@rialto/search'
 import { shippingService } from '@rialto/shipping'
 import { taxService } from '@rialto/tax'
+import type { Files } from '@rialto/adapter-files/files'
+import { openImages } from '@rialto/adapter-images/images'
 import { smtpMailer } from '@rialto/adapter-smtp/mailer'
 import type { Profile } from './config.ts'
 
@@ -20,17 +22,19 @@ export type ServiceSettings = {
   readonly openProvider: () => Provider
   readonly shopUrl: string
   readonly smtpUrl: string | undefined
+  /** Where pictures are kept; without, none can be uploaded. */
+  readonly files?: Files
 }
 
 /** In the order in which they start: who is asked stands before who asks, where there is no circle. */
 export function services(settings: ServiceSettings): readonly ServiceDefinition[] {
-  const { profile, secret, openProvider, shopUrl, smtpUrl } = settings
+  const { profile, secret, openProvider, shopUrl, smtpUrl, files } = settings
   const lenient = profile === 'demo'
   const definitions = [
     identityService({ profile, secret }),
     profileService,
     inventoryService,
-    catalogService({ anyUserMayCreate: lenient }),
+    catalogService({ anyUserMayCreate: lenient, ...(files ? { pictures: { files, ...openImages() } } : {}) }),
     searchService(),
     cartService,
     taxService,

@@ -17,6 +17,7 @@ import { addressSet, callerAddress } from './addresses.ts'
 import { allowOrigin, constantHeaders } from './headers.ts'
 import { mountHealth } from './health.ts'
 import { limitHeaders, openBucket, tooManyRequests, type Bucket, type Limit } from './limits.ts'
+import { MEDIA_PATH, mountMedia, type MediaFiles } from './media.ts'
 import { mountMetrics } from './metrics.ts'
 import { foldPath } from './paths.ts'
 import { learningEndpoints, openTokens, type Tokens } from './tokens.ts'
@@ -39,6 +40,8 @@ export type GatewayNeeds = Ports & {
   readonly metricsToken?: string
   readonly limits?: { readonly general?: Limit; readonly signIn?: Limit }
   readonly isDraining?: () => boolean
+  /** The pictures that are kept; without, none are given out. */
+  readonly media?: MediaFiles
 }
 
 /** Opens the gateway; it listens when the app is told to. Throws where the platform has no identity. */
@@ -76,7 +79,9 @@ export function openGateway(needs: GatewayNeeds): App {
     )
   }
   mountDocuments(app, platform)
-  refuseOtherMethods(app, platform.contracts, [...PAGES, ...DOCUMENT_PAGES])
+  if (needs.media) mountMedia(app, needs.media)
+  const media = needs.media ? [MEDIA_PATH] : []
+  refuseOtherMethods(app, platform.contracts, [...PAGES, ...DOCUMENT_PAGES, ...media])
   mountHealth(app, {
     ...needs,
     looks: platform.looks,
