@@ -2,7 +2,7 @@
  * A Stripe of the tests’ own: as much of its API as we use, kept by idempotency key as Stripe keeps it. It refuses
  * every property that is not among those that stripe-mock accepted (README.md), so that a misspelt one fails here.
  */
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 type Intent = Record<string, unknown> & {
@@ -99,8 +99,14 @@ export async function openStripeService() {
       return invalid('bad money')
     const id = `pi_${intents.size + 1}`
     const intent = {
-      ...{ id, object: 'payment_intent', amount, amount_received: 0, currency: form['currency'] },
-      ...{ status: 'requires_payment_method', last_payment_error: null, next_action: null },
+      id,
+      object: 'payment_intent',
+      amount,
+      amount_received: 0,
+      currency: form['currency'],
+      status: 'requires_payment_method',
+      last_payment_error: null,
+      next_action: null,
       metadata: { rialto_key: form['metadata[rialto_key]'] ?? '' },
     }
     intents.set(id, intent)
@@ -142,19 +148,20 @@ export async function openStripeService() {
     return ok(intent)
   }
 
-  const server = createServer((request, response) => {
-    void formOf(request).then((asked) => {
-      seen.push(asked)
-      const given = structuredClone(answer(asked))
-      const lost = losses.findIndex((route) => route.test(asked.path))
-      if (lost !== -1) {
-        losses.splice(lost, 1)
-        response.destroy()
-        return
-      }
-      response.writeHead(given.status, { 'content-type': 'application/json' }).end(JSON.stringify(given.body))
-    })
-  })
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = await formOf(request)
+    seen.push(asked)
+    const { status, body } = structuredClone(answer(asked))
+    const lost = losses.findIndex((route) => route.test(asked.path))
+    if (lost === -1) {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    } else {
+      losses.splice(lost, 1)
+      response.destroy()
+    }
+  }
+
+  const server = createServer((request, response) => void serve(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

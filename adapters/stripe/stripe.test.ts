@@ -10,7 +10,9 @@ let service: StripeService
 let stripe: ReturnType<typeof openStripe>
 let keys = 0
 const newCharge = (token = 'pm_card_visa') => ({
-  ...{ key: `pay_${(keys += 1)}`, amount: 4_731, currency: 'USD' },
+  key: `pay_${(keys += 1)}`,
+  amount: 4_731,
+  currency: 'USD',
   token,
 })
 
@@ -181,8 +183,14 @@ const intentEvent = (type: string, changes: object = {}) => ({
   type,
   data: {
     object: {
-      ...{ id: 'pi_9', amount: 4_731, amount_received: 4_731, currency: 'usd', status: 'succeeded' },
-      ...{ metadata: { rialto_key: 'pay_9' }, last_payment_error: null, next_action: null },
+      id: 'pi_9',
+      amount: 4_731,
+      amount_received: 4_731,
+      currency: 'usd',
+      status: 'succeeded',
+      metadata: { rialto_key: 'pay_9' },
+      last_payment_error: null,
+      next_action: null,
       ...changes,
     },
   },
@@ -198,19 +206,31 @@ test('what Stripe tells is read: payments of ours, refunds, and nothing else', (
     type: 'payment_intent.succeeded',
     about: 'charge',
     charge: {
-      ...{ key: 'pay_9', amount: 4_731, currency: 'USD' },
-      ...{ outcome: 'captured', reason: null, reference: 'pi_9' },
+      key: 'pay_9',
+      amount: 4_731,
+      currency: 'USD',
+      outcome: 'captured',
+      reason: null,
+      reference: 'pi_9',
     },
   })
   expect(read(intentEvent('payment_intent.succeeded', { metadata: {} }))).toMatchObject({ about: 'nothing' })
   expect(read(intentEvent('invoice.paid'))).toMatchObject({ about: 'nothing' })
   const refund = {
-    ...{ id: 're_1', status: 'failed', amount: 100, currency: 'usd' },
+    id: 're_1',
+    status: 'failed',
+    amount: 100,
+    currency: 'usd',
     metadata: { rialto_key: 'rfn_1', rialto_charge_key: 'pay_9' },
   }
   expect(read({ ...intentEvent('refund.failed'), data: { object: refund } })).toMatchObject({
-    ...{ about: 'refund', key: 'rfn_1', chargeKey: 'pay_9', reference: 're_1' },
-    ...{ outcome: 'failed', amount: 100, currency: 'USD' },
+    about: 'refund',
+    key: 'rfn_1',
+    chargeKey: 'pay_9',
+    reference: 're_1',
+    outcome: 'failed',
+    amount: 100,
+    currency: 'USD',
   })
   const pending = { ...refund, status: 'pending' }
   expect(read({ ...intentEvent('refund.updated'), data: { object: pending } })).toMatchObject({

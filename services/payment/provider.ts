@@ -26,7 +26,7 @@ export type ChargeKey = {
   readonly reference?: string | null
 }
 
-export type ChargeRequest = ChargeKey & {
+type ChargeRequest = ChargeKey & {
   readonly token: string
   /** `manual` only sets the money aside. */
   readonly capture?: 'manual'

@@ -138,7 +138,7 @@ const refunds: Invariant = {
       'payments that gave back no more than they took',
       `select case
                 when given.least <= 0 then format('%s has a refund of %s', id, given.least)
-                when coalesce(given.amount, 0) > case when status = 'succeeded' then payment.amount else 0 end
+                when coalesce(given.amount, 0) > case when status = 'succeeded' then payment.amount - released else 0 end
                 then format('%s: %s given back of %s (%s)', id, given.amount, payment.amount, status)
                 when coalesce(given.amount, 0) <> refunded
                 then format('%s: says %s given back, its refunds %s', id, refunded, coalesce(given.amount, 0))
@@ -162,7 +162,7 @@ async function providersRefunds(payment: Reader, sandbox: Reader): Promise<Findi
   )
   const theirs = await sandbox.rows<Given & { taken: number }>(
     `select refund.key as id, charge_key as charge, refund.amount, refund.currency, true as done,
-            case when outcome = 'captured' then charge.amount else 0 end as taken
+            case when outcome = 'captured' then coalesce(charge.captured, charge.amount) else 0 end as taken
        from refund join charge on charge.key = charge_key`,
   )
   const byId = new Map(theirs.map((given) => [given.id, given]))
@@ -205,7 +205,8 @@ const balanced: Invariant = {
                 when posted.amount is null then format('%s is not posted', id)
                 when posted.amount <> moved.amount or posted.currency <> moved.currency
                 then format('%s is %s %s, posted as %s %s', id, moved.amount, moved.currency, posted.amount, posted.currency) end as breach
-         from (select id, amount, currency from payment where status = 'succeeded' and amount > 0
+         from (select id, amount - released as amount, currency from payment
+                where status = 'succeeded' and amount > released
                union all
                select id, -amount, currency from refund where status = 'succeeded') as moved
          full join (select transaction_id as id, sum(amount) as amount, min(currency) as currency

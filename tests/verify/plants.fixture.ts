@@ -106,7 +106,7 @@ export const PLANTS: readonly Plant[] = [
     name: 'a refund above the capture gives back what was never taken',
     service: 'payment',
     sql: ({ refundedInPart }) => `
-      alter table payment drop constraint payment_check;
+      alter table payment drop constraint payment_check, drop constraint payment_refunded_captured;
       update refund set amount = 1000000 where order_id = '${refundedInPart}';
       update payment set refunded = 1000000 where order_id = '${refundedInPart}'`,
     breaks: [7, 8],
