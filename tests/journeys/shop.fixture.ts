@@ -45,7 +45,7 @@ export type Shop = {
 /** Which services share a process when they run apart; the last has the gateway and starts last. */
 const PROCESSES = [
   ['identity', 'profile', 'cart', 'notification'],
-  ['catalog', 'inventory', 'tax', 'shipping'],
+  ['catalog', 'search', 'inventory', 'tax', 'shipping'],
   ['payment', 'order', 'gateway'],
 ] as const
 
