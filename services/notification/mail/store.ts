@@ -27,7 +27,7 @@ const COLUMNS = sql`
 /** Above every id, where a list begins. */
 const NEWEST = '~'
 
-/** An address is looked for among so many of the newest: 60 ms at most, and no index that every order would pay. */
+/** An address is looked for among so many of the newest: 0.2 s at most, and no index that every order would pay. */
 const SEARCHED_MAX = 100_000
 
 export async function findMail(db: Sql, id: string): Promise<MailRow | undefined> {

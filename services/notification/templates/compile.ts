@@ -1,5 +1,5 @@
 /**
- * Compiles the layout. A tool of those who change it, as the library takes half a second and 60 MB to load:
+ * Compiles the layout. A tool of those who change it, as the library takes 100 MB to load:
  * `node services/notification/templates/compile.ts` writes `compiled.ts`, and a test says when that was forgotten.
  */
 import { writeFileSync } from 'node:fs'
