@@ -1,7 +1,7 @@
 import { aService, anonymous, callAs, heard, user } from '@rialto/kernel/testing/world'
-import type { Call, Caller } from '@rialto/kernel/contract/contract'
+import type { Caller } from '@rialto/kernel/contract/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ADDRESS, buyer, openDesk, packer, stranger, support, VISA, type Desk } from './desk.fixture.ts'
+import { buyer, openDesk, packer, stranger, support, VISA, type Desk } from './desk.fixture.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -10,19 +10,7 @@ beforeAll(async () => {
 afterAll(() => desk.world.close())
 
 const refused = (code: string) => expect.objectContaining({ code })
-type Route = Parameters<Desk['world']['as']>[1]
-type Body = Record<string, never> & { items: Record<string, unknown>[]; id: string; status: string }
-
-async function ask(who: Caller, route: Route, id: string, more: object = {}, call: Partial<Call> = {}) {
-  const answer = await desk.world.as(who, route, { params: { id }, ...more }, call)
-  return {
-    text: answer.text,
-    headers: answer.headers,
-    get body() {
-      return answer.body as Body
-    },
-  }
-}
+const ask: Desk['send'] = (...asked) => desk.send(...asked)
 
 async function delivered(): Promise<string> {
   const id = await desk.placed()
@@ -123,115 +111,13 @@ test('a note that is written while an order is being paid gets in nobody’s way
   expect(await desk.events(body.id)).toEqual(['placed', 'note_added', 'confirmed'])
 })
 
-test('a delivered order goes back: asked, approved, received, each once, and then it is returned', async () => {
-  const id = await delivered()
-  const first = await ask(buyer, 'requestReturn', id, {
-    body: { lines: [{ sku: 'cup', quantity: 1 }], reason: 'chipped' },
-  })
-  const move = (route: Route, returnId: string, who = packer, body: object | undefined = undefined) =>
-    desk.world.as(who, route, { params: { id, returnId }, ...(body ? { body } : {}) })
-  await expect(move('receiveReturn', first.body.id, packer, {})).rejects.toThrow(
-    refused('invalid_transition'),
-  )
-  await expect(move('approveReturn', first.body.id, buyer)).rejects.toThrow(refused('forbidden'))
-  await expect(move('approveReturn', 'ret_nobody')).rejects.toThrow(refused('unknown_return'))
-  await move('approveReturn', first.body.id)
-  await move('approveReturn', first.body.id)
-  await expect(
-    ask(buyer, 'requestReturn', id, { body: { lines: [{ sku: 'cup', quantity: 2 }] } }),
-  ).rejects.toThrow(refused('nothing_to_return'))
-  expect((await move('receiveReturn', first.body.id, packer, { restock: false })).body).toMatchObject({
-    status: 'received',
-    orderStatus: 'delivered',
-  })
-  const rest = await ask(buyer, 'requestReturn', id, { body: {} })
-  expect(rest.body['lines']).toEqual([{ lineId: 'lin_1', sku: 'cup', quantity: 1 }])
-  await move('approveReturn', rest.body.id)
-  const results = await Promise.all([1, 2, 3].map(() => move('receiveReturn', rest.body.id, packer, {})))
-  for (const { body } of results) expect(body).toMatchObject({ orderStatus: 'returned' })
-  expect((await desk.events(id)).filter((type) => type === 'return_received')).toHaveLength(2)
-  await expect(ask(buyer, 'requestReturn', id, { body: {} })).rejects.toThrow(refused('invalid_transition'))
-  // What was put on the shelf when it came does not go there again with the money.
-  const all = { body: { restock: true } }
-  await expect(ask(support, 'refund', id, all)).rejects.toThrow(refused('invalid_transition'))
-  expect((await ask(support, 'refund', id, { body: {} })).body).toMatchObject({ orderStatus: 'refunded' })
-})
-
-test('a return is asked for by its owner, of what has been delivered', async () => {
-  const id = await desk.placed()
-  await expect(ask(buyer, 'requestReturn', id, { body: {} })).rejects.toThrow(refused('invalid_transition'))
-  const other = await delivered()
-  await expect(ask(stranger, 'requestReturn', other, { body: {} })).rejects.toThrow(refused('unknown_order'))
-  const { body } = await ask(buyer, 'requestReturn', other, { body: {} })
-  await desk.world.as(support, 'rejectReturn', {
-    params: { id: other, returnId: body.id },
-    body: { reason: 'worn' },
-  })
-  expect((await ask(buyer, 'requestReturn', other, { body: {} })).body.status).toBe('requested')
-})
-
-test('invoices of thirty orders asked for at once are numbered without a gap, each order once, and add up', async () => {
-  const ids = await Promise.all(Array.from({ length: 10 }, () => desk.placed()))
-  const invoices = await Promise.all(
-    [...ids, ...ids, ...ids].map(
-      async (id) => (await ask(buyer, 'invoice', id, { query: {}, headers: {} })).body,
-    ),
-  )
-  const numbers = [...new Set(invoices.map((invoice) => Number(String(invoice['number']).slice(4))))]
-  expect(numbers).toHaveLength(10)
-  const all = await desk.world.db.rows<{ number: number }>`select number from order_invoice order by number`
-  expect(all.map(({ number }) => number)).toEqual(all.map((_, i) => i + 1))
-  expect(invoices[0]).toMatchObject({
-    net: 25,
-    tax: 2.5,
-    gross: 27.5,
-    lines: [{ id: 'lin_1', taxRate: 10, net: 20, tax: 2, gross: 22 }],
-    shipping: { taxRate: 10, net: 5, tax: 0.5, gross: 5.5 },
-    taxes: [{ taxRate: 10, net: 25, tax: 2.5, gross: 27.5 }],
-    buyer: { address: ADDRESS },
-  })
-})
-
-test('an invoice is a page for who wants one, with what people wrote as text, and there is none before the money', async () => {
-  const evil = { ...ADDRESS, name: '<script>alert(1)</script>' }
-  const { body } = await desk.place({ ...VISA, shippingAddress: evil })
-  for (const asked of [
-    { query: { format: 'html' }, headers: {} },
-    { query: {}, headers: { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' } },
-  ]) {
-    const { text, headers } = await ask(buyer, 'invoice', body.id, asked)
-    expect(headers['content-type']).toBe('text/html; charset=utf-8')
-    expect(text).toContain('&lt;script&gt;')
-    expect(text).not.toContain('<script')
-    expect(text).toContain('@media print')
-  }
-  const waiting = await desk.placed(null)
-  await expect(ask(buyer, 'invoice', waiting, { query: {}, headers: {} })).rejects.toThrow(
-    refused('no_invoice'),
-  )
-})
-
-test('paid orders get their numbers without being asked about', async () => {
-  const own = await openDesk()
-  try {
-    const id = await own.placed()
-    await own.placed('tok_declined').catch(() => undefined)
-    // As if the feed had been looked at a minute ago, when all of this was there.
-    await own.world.db.rows`
-      update invoice_counter set seen_to = (select max(position) from order_event), seen_at = now() - interval '1 minute'`
-    own.world.host.startJobs()
-    const numbered = () => own.world.db.rows`select order_id as "orderId", number from order_invoice`
-    await expect.poll(numbered, { timeout: 10_000 }).toEqual([{ orderId: id, number: 1 }])
-  } finally {
-    await own.world.close()
-  }
-})
-
 test('staff finds orders by number, address, time and status; others find only their own', async () => {
   const email = 'finder@example.com'
   const { body } = await desk.place({ ...VISA, email })
   const list = async (who: Caller, query: object) =>
-    ((await desk.world.as(who, 'list', { query })).body as Body).items.map(({ id }) => id)
+    ((await desk.world.as(who, 'list', { query })).body as { items: { id: string }[] }).items.map(
+      ({ id }) => id,
+    )
   const number = String(body['number'])
   for (const q of [number, `#${number}`, email.toUpperCase(), body.id]) {
     expect(await list(support, { q }), q).toEqual([body.id])

@@ -98,11 +98,11 @@ export async function openDesk({
   /** Gives no more back than was taken, and each part once, as payment does. */
   async function refundPart({ body }: { body: { paymentId: string; refundId: string; amount: number } }) {
     const { paymentId, refundId, amount } = body
-    const charge = charges.get(paymentId)
-    await meet('payment.refundPart', charge?.orderId ?? '')
+    const taken = charges.get(paymentId)
+    await meet('payment.refundPart', taken?.orderId ?? '')
     const others = [...parts].filter(([id, part]) => id !== refundId && part.paymentId === paymentId)
     const gone = others.reduce((sum, [, part]) => sum + part.amount, 0)
-    if (gone + amount > (charge?.amount ?? 0))
+    if (gone + amount > (taken?.amount ?? 0))
       throw new Problem('refund_exceeds_captured', { detail: 'Too much.' })
     parts.set(refundId, { paymentId, amount })
     return { id: refundId }
@@ -212,6 +212,27 @@ export async function openDesk({
       return {
         text: answer.text,
         body: answer.body as { status: string; paymentStatus: string; trackingNumber: string },
+      }
+    },
+    /** Any route of an order, with the whole answer. */
+    send: async (
+      who: Caller,
+      route: keyof (typeof order)['routes'] & string,
+      id: string,
+      more: object = {},
+      call: Partial<Call> = {},
+    ) => {
+      const answer = await world.as(who, route, { params: { id }, ...more }, call)
+      return {
+        text: answer.text,
+        headers: answer.headers,
+        get body() {
+          return answer.body as Record<string, never> & {
+            items: Record<string, unknown>[]
+            id: string
+            status: string
+          }
+        },
       }
     },
     settle: (orderId: string, token = 'tok_visa') =>

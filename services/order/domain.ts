@@ -22,8 +22,7 @@ export type Status =
   | 'declined'
   | 'returned'
   | 'refunded'
-export type PaymentStatus =
-  'unpaid' | 'paid' | 'declined' | 'refund_pending' | 'partially_refunded' | 'refunded'
+type PaymentStatus = 'unpaid' | 'paid' | 'declined' | 'refund_pending' | 'partially_refunded' | 'refunded'
 
 export type OrderState = {
   readonly id: string
@@ -186,14 +185,8 @@ export function standsStill(before: OrderState, now: OrderState): boolean {
 
 /** What was sold, each SKU once, as inventory and others need it. */
 export function soldLines({ placed }: Pick<OrderState, 'placed'>): { sku: string; quantity: number }[] {
-  return bySku(placed.lines)
-}
-
-export function bySku(
-  lines: readonly { readonly sku: string; readonly quantity: number }[],
-): { sku: string; quantity: number }[] {
   const quantities = new Map<string, number>()
-  for (const { sku, quantity } of lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity)
+  for (const { sku, quantity } of placed.lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity)
   return [...quantities].map(([sku, quantity]) => ({ sku, quantity }))
 }
 

@@ -18,7 +18,7 @@ const NUMBER_DIGITS = 6
 type Taxed = { readonly rate: number; readonly net: number; readonly tax: number }
 
 /** `INV-000042`. */
-export function invoiceNumber(number: number): string {
+function invoiceNumber(number: number): string {
   return `INV-${String(number).padStart(NUMBER_DIGITS, '0')}`
 }
 

@@ -10,7 +10,7 @@ import { idsBehind, readRows, writeRow, type Row } from './store.ts'
 const ORDERS_PER_BITE = 500
 const LOOKS_MAX = 3
 
-export type Difference = {
+type Difference = {
   readonly orderId: string
   readonly field: string
   readonly events: string | null

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { evolve, fold, type OrderState } from '../domain.ts'
 import { happened } from '../events.fixture.ts'
-import { decideRefund, firstPieces, leftToRefund, paidForShipping, type WantedRefund } from './domain.ts'
+import { decideRefund, firstPieces, leftToRefund, paidForShipping } from './domain.ts'
 
 const line = fc
   .record({
@@ -53,7 +53,7 @@ const wish = fc.oneof(
 /** What becomes of an order when these refunds are asked for one after the other; some of them fail. */
 function afterAll(state: OrderState, wishes: readonly { wanted: object; fails: boolean }[]): OrderState {
   return wishes.reduce((now, { wanted, fails }, i) => {
-    const decision = decideRefund(now, { restock: false, ...wanted } as WantedRefund)
+    const decision = decideRefund(now, { restock: false, ...wanted })
     if (decision.outcome !== 'refund') return now
     const { amount, lines, shipping } = decision
     const refundId = `rfn_${i}`
@@ -113,7 +113,7 @@ test('piece by piece and then the shipping, exactly what was paid goes back', ()
       const wishes: { wanted: object; fails: boolean }[] = []
       for (const [place, { quantity }] of paid.placed.lines.entries()) {
         for (let left = quantity; left > 0;) {
-          const now = Math.min(left, bites.next().value as number)
+          const now = Math.min(left, bites.next().value)
           wishes.push({ wanted: { lines: [{ lineId: `lin_${place + 1}`, quantity: now }] }, fails: false })
           left -= now
         }
@@ -136,7 +136,7 @@ test('what fails counts no more, and its pieces may be given back again', () => 
 
 test('pieces, lines and amounts that are not there are refused for what they are', () => {
   const paid = fold('ord_1', [happened('placed'), happened('confirmed', 1)])
-  const decide = (wanted: object) => decideRefund(paid, { restock: false, ...wanted } as WantedRefund)
+  const decide = (wanted: object) => decideRefund(paid, { restock: false, ...wanted })
   expect(decide({ lines: [{ sku: 'POT', quantity: 1 }] })).toEqual({ outcome: 'unknown_line', place: 0 })
   expect(decide({ lines: [{ quantity: 1 }] })).toEqual({ outcome: 'unknown_line', place: 0 })
   expect(decide({ lines: [{ lineId: 'lin_1', sku: 'POT', quantity: 1 }] })).toMatchObject({

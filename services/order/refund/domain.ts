@@ -83,7 +83,7 @@ export function firstPieces(whole: number, quantity: number, pieces: number): nu
 }
 
 /** What was paid for pieces of a line, from the `from`th on: after discounts, with their tax. */
-export function paidFor({ price, quantity, discount, tax }: Line, from: number, pieces: number): number {
+function paidFor({ price, quantity, discount, tax }: Line, from: number, pieces: number): number {
   const share = (whole: number) =>
     firstPieces(whole, quantity, from + pieces) - firstPieces(whole, quantity, from)
   return share(price * quantity - discount) + share(tax)

@@ -217,7 +217,7 @@ function refused(
   }
 }
 
-export function refundView(state: OrderState, refundId: string): OrderRefund {
+function refundView(state: OrderState, refundId: string): OrderRefund {
   const { currency } = state.placed
   const refund = state.refunds.find(({ id }) => id === refundId)
   if (!refund) throw new Error(`${state.id} has no refund ${refundId}`)

@@ -69,11 +69,11 @@ function entriesOf(event: OrderEvent, currency: string, { staff, notes }: Reader
     }
     case 'refund_requested': {
       const { refundId, amount, lines, shipping, restock, reason } = event.data
-      const pieces = lines.map((line) => ({ ...line, amount: toMajor(line.amount, currency) }))
+      const parts = lines.map((line) => ({ ...line, amount: toMajor(line.amount, currency) }))
       const data = {
         refundId,
         ...money(amount),
-        lines: pieces,
+        lines: parts,
         shipping: toMajor(shipping, currency),
         restock,
         reason,
