@@ -1,4 +1,4 @@
-import { user } from '@rialto/kernel/testing/world'
+import { aService, callAs, user } from '@rialto/kernel/testing/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cashier, openTill, type Till } from '../till.fixture.ts'
 
@@ -175,4 +175,20 @@ test('every transaction of the books sums to zero in its currency', async () => 
   const crooked = await till.world.db.rows`
     select transaction_id from posting group by transaction_id, currency having sum(amount) <> 0`
   expect(crooked).toEqual([])
+})
+
+test('a part that an order asks for under an id of its own goes back once, however often it asks', async () => {
+  const { orderId } = till.newOrder()
+  const { paymentId: id } = await till.charge(orderId)
+  const ask = (refundId: string, amount: number) =>
+    till.world.client.refundPart(
+      { body: { paymentId: id, refundId, amount, reason: 'broken' } },
+      callAs(aService),
+    )
+  const answers = await Promise.all([1, 2, 3].map(() => ask(`rfn_${orderId}`, 1_000)))
+  expect(new Set(answers.map((answer) => answer.id))).toEqual(new Set([`rfn_${orderId}`]))
+  expect(till.bank.givenBack(id)).toBe(1_000)
+  await expect(ask(`rfn_other_${orderId}`, 3_732)).rejects.toThrow(
+    expect.objectContaining({ code: 'refund_exceeds_captured' }),
+  )
 })
