@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openShop, RUNNERS, type Shop } from './shop.fixture.ts'
+import { eventually, openShop, RUNNERS, type Shop } from './shop.fixture.ts'
 
 describe.each(RUNNERS)('an account, %s', (runner) => {
   let shop: Shop
@@ -115,6 +115,36 @@ describe.each(RUNNERS)('an account, %s', (runner) => {
     expect((await shop.request('POST', '/forgot-password', { body: { email: person.email } })).status).toBe(
       202,
     )
+  })
+
+  test('a forgotten password is set anew by the link that comes by mail, and by no second use of it', async () => {
+    const { email, token } = await shop.customer()
+    for (const name of [email, 'nobody@nowhere.example']) {
+      const asked = await shop.request('POST', '/api/v1/auth/forgot-password', { body: { email: name } })
+      expect([asked.status, asked.body]).toEqual([202, { accepted: true }])
+    }
+    const link = /reset-password\?token=([\w.-]+)/
+    const mails = async () => {
+      const { body } = await shop.request(
+        'GET',
+        `${shop.mailOrigin}/api/v1/mails?to=${encodeURIComponent(email)}`,
+      )
+      const whole = body.items.map(
+        async ({ id }: { id: string }) =>
+          (await shop.request('GET', `${shop.mailOrigin}/api/v1/mails/${id}`)).body,
+      )
+      return (await Promise.all(whole)) as { text: string }[]
+    }
+    const found = (await eventually(mails, (all) => all.some(({ text }) => link.test(text)))).find(
+      ({ text }) => link.test(text),
+    )
+    const body = { token: link.exec(found?.text ?? '')?.[1], newPassword: 'another good one' }
+    const reset = () => shop.request('POST', '/api/v1/auth/reset-password', { body })
+    expect((await reset()).status).toBe(200)
+    expect((await reset()).body.code).toBe('invalid_link')
+    expect((await shop.request('GET', '/profile', { token })).status).toBe(401)
+    const login = await shop.request('POST', '/login', { body: { email, password: body.newPassword } })
+    expect(login.status).toBe(200)
   })
 
   test('who erases an account is out at once, and nothing of it is left to sign in to', async () => {
