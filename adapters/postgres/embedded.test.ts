@@ -123,7 +123,9 @@ test('the remains of an interrupted first start are cleared away', async () => {
   await sleep(100)
 
   const database = await startEmbeddedPostgres({ dataDir })
-  assert.deepEqual(readdirSync(dataDir).toSorted(), ['cluster', 'log', 'password', 'port'])
+  // Beside the socket, which comes and goes with the server.
+  const left = readdirSync(dataDir).filter((name) => !name.startsWith('.s.PGSQL.'))
+  assert.deepEqual(left.toSorted(), ['cluster', 'log', 'password', 'port'])
   await database.stop()
 })
 

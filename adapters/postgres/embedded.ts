@@ -11,6 +11,7 @@ import { serverUrl } from './embedded/keeper.ts'
 import { findPlace } from './embedded/place.ts'
 import { endPostmaster, findPostmaster, isAlive } from './embedded/postmaster.ts'
 import { type Server, type Wanted, reachServer } from './embedded/server.ts'
+import { socketFolder } from './embedded/settings.ts'
 
 export { DatabaseFailure }
 
@@ -86,7 +87,7 @@ async function watch(wanted: Wanted): Promise<EmbeddedPostgres> {
   let ended: Promise<void> | undefined
 
   return {
-    url: serverUrl(server.port, wanted.password),
+    url: serverUrl(server.port, wanted.password, socketFolder(wanted.place.home)),
     get pid() {
       return server.pid
     },

@@ -131,7 +131,7 @@ async function runPgbench(
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: seconds * 1000 + GRACE_MS,
     env: {
-      PGHOST: url.hostname,
+      PGHOST: url.searchParams.get('host') ?? url.hostname,
       PGPORT: url.port,
       PGUSER: decodeURIComponent(url.username),
       PGPASSWORD: decodeURIComponent(url.password),

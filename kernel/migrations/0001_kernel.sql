@@ -53,7 +53,7 @@ create table idempotency (
   answer     text,
   created_at timestamptz not null default now(),
   primary key (caller, key)
-);
+) with (fillfactor = 12);  -- Room for the answers on the page of their keys: so an answer needs no index entry.
 create index idempotency_age on idempotency using brin (created_at);
 
 -- Work that exactly one process does at a time, until its lease runs out.

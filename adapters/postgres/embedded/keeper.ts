@@ -24,9 +24,10 @@ export type Keeper = {
   readonly ended: Promise<void>
 }
 
-/** The address of a server on this machine. */
-export function serverUrl(port: number, password: string): string {
-  return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`
+/** The address of a server on this machine; through the socket in `folder`, where one is given. */
+export function serverUrl(port: number, password: string, folder?: string): string {
+  const socket = folder === undefined ? '' : `?host=${encodeURIComponent(folder)}`
+  return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres${socket}`
 }
 
 /** Connects, or rejects with what the server said. */
