@@ -185,7 +185,7 @@ async function openProcess(
     place: (body: object, call: Partial<Call> = {}, who: Caller = buyer) =>
       ask('order', 'place', { body: { shippingAddress: ADDRESS, ...body } }, who, call),
     cancel: (id: string, call: Partial<Call> = {}) =>
-      ask('order', 'cancel', { params: { id }, body: {} }, buyer, call),
+      ask('order', 'cancel', { params: { id }, query: {}, body: {} }, buyer, call),
     pay: (body: object, call: Partial<Call> = {}) => ask('payment', 'pay', { body }, buyer, call),
     /** What happens to the calls between its services from now on. */
     faults: (decide: typeof fault) => (fault = decide),
