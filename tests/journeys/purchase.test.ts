@@ -85,12 +85,13 @@ describe.each(RUNNERS)('a purchase, %s', (runner) => {
     const told = await eventually(
       async () =>
         (await shop.request('GET', '/api/v1/notifications', { token })).body.items as { kind: string }[],
-      (items) => items.length >= 3,
+      (items) => items.length >= 4,
     )
     expect(told.map(({ kind }) => kind).toSorted()).toEqual([
       'order_cancelled',
       'order_confirmed',
       'order_refunded',
+      'verify_email',
     ])
     expect(email).toContain('@')
   })

@@ -118,6 +118,7 @@ test('a mail opens in a frame without rights, with its plain text and headers be
   expect(page.body).toContain(`src="/mails/${id}/html"`)
   expect(page.body).toMatch(/sandbox="allow-popups allow-popups-to-escape-sandbox"/)
   expect((await get(`/mails/${id}?view=text`)).body).toContain('Total: 19.00 EUR')
+  expect((await get(`/mails/${id}?view=raw`)).body).toContain('Content-Type: text/html; charset=utf-8')
   expect((await get(`/mails/${id}?view=headers`)).body).toContain(`Message-ID: &lt;${id}@`)
 })
 
@@ -263,6 +264,23 @@ test('the inbox is emptied on request, but not by a page of somebody else', asyn
     }
     expect(await total()).toBe(1)
     expect((await remove('/api/v1/mails', { origin: 'http://localhost:8025' })).statusCode).toBe(200)
+    expect(await total()).toBe(0)
+
+    await order('pressed')
+    const press = (origin: string) =>
+      app.inject({
+        method: 'POST',
+        url: '/clear',
+        headers: {
+          host: 'localhost:8025',
+          origin,
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': '0',
+        },
+      })
+    expect((await press('http://evil.example')).statusCode).toBe(403)
+    expect(await total()).toBe(1)
+    expect((await press('http://localhost:8025')).statusCode).toBe(303)
     expect(await total()).toBe(0)
     await order('later')
     expect(await total()).toBe(1)

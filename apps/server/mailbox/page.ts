@@ -1,9 +1,9 @@
 /** How the inbox looks: a list, a mail beside it, and a sentence where there is neither. */
 import type { Mail, MailSummary } from '@rialto/contracts/notification'
 import { html, Html } from '@rialto/kernel/html/html'
-import { headersOf } from './mailhog.ts'
+import { headersOf, hogMessage } from './mailhog.ts'
 
-export const VIEWS = ['mail', 'text', 'headers'] as const
+export const VIEWS = ['mail', 'text', 'headers', 'raw'] as const
 export type View = (typeof VIEWS)[number]
 
 export type List = {
@@ -25,7 +25,7 @@ export function listPage(list: List): Html {
         <h1>${title}</h1>
         ${list.total > 0 && html`<p class="quiet">${count(list.total)}</p>`}
       </div>
-      ${list.items.length > 0 ? html`${mails(list)}${pager(list)}` : empty(list.to)}
+      ${list.items.length > 0 ? html`${mails(list)}${pager(list)}${clearing()}` : empty(list.to)}
     </main>`,
   )
 }
@@ -107,7 +107,12 @@ const FATES: Readonly<Record<Mail['status'], string>> = {
   no_recipient: 'No address',
 }
 
-const VIEW_NAMES: Readonly<Record<View, string>> = { mail: 'Mail', text: 'Plain text', headers: 'Headers' }
+const VIEW_NAMES: Readonly<Record<View, string>> = {
+  mail: 'Mail',
+  text: 'Plain text',
+  headers: 'Headers',
+  raw: 'Raw',
+}
 
 function viewLink(view: View, current: boolean, id: string, { to, cursor }: List): Html {
   const href = address(`/mails/${id}`, { to, cursor, view: view === 'mail' ? undefined : view })
@@ -125,6 +130,8 @@ function body(mail: Mail, view: View): Html {
       ></iframe>`
     case 'text':
       return html`<pre tabindex="0">${mail.text}</pre>`
+    case 'raw':
+      return html`<pre tabindex="0">${hogMessage(mail).Raw.Data}</pre>`
     case 'headers':
       return html`<pre tabindex="0">
 ${Object.entries(headersOf(mail))
@@ -149,6 +156,11 @@ function mails({ items, to, cursor }: List, openId?: string): Html {
         </li>`,
     )}
   </ol>`
+}
+
+/** A plain form: the page needs no script, and a page of somebody else is refused by its origin. */
+function clearing(): Html {
+  return html`<form class="clear" method="post" action="/clear"><button>Empty the inbox</button></form>`
 }
 
 function pager({ nextCursor, to, cursor }: List): Html | false {

@@ -13,6 +13,7 @@ const STYLE = readFileSync(new URL('./mailbox.css', import.meta.url), 'utf8')
 const MAILS_PER_PAGE = 30
 const DEADLINE_MS = 10_000
 const TO_LENGTH_MAX = 254
+const SEE_OTHER = 303
 
 const PAGE_POLICY = [
   "default-src 'none'",
@@ -74,6 +75,17 @@ export function mountPages(app: App, client: NotificationClient, clock: Clock): 
   app.get('/mails/:id/html', async (request, reply) => {
     const { html } = await client.mail({ body: { id: idOf(request) } }, callOf(request))
     return reply.header('content-security-policy', MAIL_POLICY).type('text/html; charset=utf-8').send(html)
+  })
+
+  // A form without fields: what else a form could send is nobody's business here.
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { bodyLimit: 1 },
+    (_request, _payload, done) => done(null, undefined),
+  )
+  app.post('/clear', async (request, reply) => {
+    await client.emptyInbox({}, callOf(request))
+    return reply.redirect('/', SEE_OTHER)
   })
 
   app.get('/mailbox.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE))
