@@ -44,7 +44,7 @@ test.each([
   'a\u0000b',
   'a b',
   'a..webp',
-  `${'a'.repeat(129)}`,
+  'a'.repeat(129),
   'C:\\x',
 ])('the name %j is refused before the disk is asked', async (name) => {
   const files = openFiles(dir)

@@ -16,6 +16,7 @@ import { unknownProduct } from './product/change.ts'
 import { importDraft } from './product/draft.ts'
 import { changeRoutes, createRoute } from './product/edit.ts'
 import { importProducts } from './product/import.ts'
+import { lookAtTables } from './product/store.ts'
 import { catalogReactions } from './reactions.ts'
 import type { CatalogNeeds, Shop } from './shop.ts'
 import { snapshotRoutes } from './snapshot/snapshots.ts'
@@ -26,6 +27,9 @@ const RECEIVE_EVERY_MS = 2_000
 const RECONCILE_EVERY_MS = 10 * 60_000
 const FORGET_EVERY_MS = 30_000
 const CHANGES_PER_SWEEP_MAX = 5_000
+
+/** The database plans by what it last saw; by itself it looks a minute later, and a whole catalogue comes in less. */
+const PRODUCTS_UNSEEN_MAX = 5_000
 
 const USES = { inventory }
 
@@ -144,6 +148,8 @@ function serviceRoutes({
   changed,
 }: Shop): Pick<Routes, 'offers' | 'importProducts'> {
   const { db, ids } = needs
+  /** Imported since the database last looked at how much there is. */
+  let unseen = 0
   /** All that are asked for together and not in memory are read together. What cannot be a name is not looked for. */
   const readSheet = async (reference: string) =>
     isReference(reference) ? memory.offers.read(reference) : undefined
@@ -166,6 +172,11 @@ function serviceRoutes({
         return imported
       })
       await stock.receiveNow(created, call)
+      unseen += created.length
+      if (unseen >= PRODUCTS_UNSEEN_MAX) {
+        unseen = 0
+        await lookAtTables(db.relaxed)
+      }
       return { created: created.length, updated: updated.length, unchanged }
     },
   }

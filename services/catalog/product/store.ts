@@ -114,6 +114,11 @@ export async function updateProducts(tx: Sql, products: readonly Product[]): Pro
      where p.id = r.id`
 }
 
+/** Lets the database see how much there is now, so that it plans for that. */
+export async function lookAtTables(db: Sql): Promise<void> {
+  await db.rows`analyze product, product_reference, product_stock`
+}
+
 function recordOf(product: Product) {
   const { category, createdAt, updatedAt, ...columns } = product
   return {
