@@ -23,7 +23,7 @@ import { isUpload, mountUpload, readUpload } from './upload.ts'
 const DEADLINE_MS = 4_500
 const JSON_TYPE = 'application/json; charset=utf-8'
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'QUERY'] as const
 
 export type MountNeeds = {
   readonly now: () => number
@@ -79,13 +79,16 @@ export function refuseOtherMethods(
       url,
       handler: (_request, reply) => reply.code(204).headers(headers).send(),
     })
+    const refuse = () => {
+      const detail = `Send one of: ${headers.allow}.`
+      return new Problem('method_not_allowed', { detail, headers })
+    }
     app.route({
       method: METHODS.filter((method) => !methods.has(method)),
       url,
-      handler: (request, reply) => {
-        const detail = `Send one of: ${headers.allow}.`
-        return sendProblem(reply, request, new Problem('method_not_allowed', { detail, headers }), {})
-      },
+      // Before anybody looks at the body: Fastify wants a content type of a QUERY.
+      onRequest: (_request, _reply, done) => done(refuse()),
+      handler: (request, reply) => sendProblem(reply, request, refuse(), {}),
     })
   }
 }
@@ -193,7 +196,7 @@ function answerBytes(
     reply.header('cache-control', 'private, no-store')
   }
   reply.code(status).type(status >= 400 ? PROBLEM_TYPE : type)
-  return answer.bytes
+  return answer.payload
 }
 
 /** Weak comparison (RFC 9110 §8.8.3.2): a proxy that compresses may have weakened the tag. */
