@@ -60,6 +60,7 @@ export const cart = contract({
       policy: 'public',
       output: Cart,
       status: 201,
+      otherStatuses: [200],
       idempotent: true,
     },
     clear: {

@@ -93,7 +93,7 @@ test('an operation tells what it reads: path, query, and the headers that its pr
 
 test('an operation tells every status that it may answer with', () => {
   const { 'toys.add': add, 'toys.list': list, 'toys.rename': rename } = operations()
-  expect(Object.keys(list!.responses)).toEqual(['200', '304', '400', '401', '429', '500', '503'])
+  expect(Object.keys(list!.responses)).toEqual(['200', '304', '400', '401', '422', '429', '500', '503'])
   expect(Object.keys(rename!.responses)).toEqual([
     '200',
     '400',

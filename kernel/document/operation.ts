@@ -78,7 +78,7 @@ export function operationOf(
   }
 
   function successesOf(
-    { output: schema, status = 200, respondAsync, idempotent, method }: Route,
+    { output: schema, status = 200, otherStatuses = [], respondAsync, idempotent, method }: Route,
     value: unknown,
   ) {
     const headers = {
@@ -95,6 +95,9 @@ export function operationOf(
     const later = 'Not at rest yet; ask again where `Location` says'
     const location = { Location: { $ref: '#/components/headers/Location' } }
     return {
+      ...Object.fromEntries(
+        otherStatuses.map((other) => [other, { description: 'It was there already', headers, content }]),
+      ),
       [status]: { description: status === 201 ? 'Made' : 'Done', headers, content },
       ...(respondAsync ? { 202: { description: later, headers: { ...headers, ...location }, content } } : {}),
       ...(etag && method === 'GET' ? { 304: { $ref: '#/components/responses/NotModified' } } : {}),

@@ -70,7 +70,9 @@ export function codesOf(route: Route): readonly string[] {
     'unavailable',
     'deadline_exceeded',
     ...(route.headers || route.idempotent ? ['invalid_header'] : []),
-    ...(sends ? ['not_json', 'too_large', 'unsupported_media_type', 'validation_failed'] : []),
+    ...(sends ? ['not_json', 'too_large', 'unsupported_media_type'] : []),
+    // A rule that no schema can tell, such as which countries there are, is told in the same words.
+    ...(sends || route.query ? ['validation_failed'] : []),
     // Beyond being signed in, a route may ask for a permission by what it is asked for.
     ...(route.policy === 'public' ? [] : ['forbidden']),
     ...(route.params ? ['not_found'] : []),

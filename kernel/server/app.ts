@@ -193,8 +193,6 @@ const FASTIFY_CODES: Readonly<Record<string, string>> = {
   FST_ERR_BAD_URL: 'invalid_path',
   FST_ERR_MAX_PARAM_LENGTH: 'invalid_path',
   FST_ERR_ASYNC_CONSTRAINT: 'not_found',
-  // QUERY, a method that Fastify knows and no route of ours takes.
-  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: 'method_not_allowed',
 }
 
 function asProblem(error: unknown): Problem {

@@ -10,6 +10,7 @@ import { notification } from '@rialto/contracts/notification'
 import { order } from '@rialto/contracts/order'
 import { payment } from '@rialto/contracts/payment'
 import { profile } from '@rialto/contracts/profile'
+import { search } from '@rialto/contracts/search'
 import { shipping } from '@rialto/contracts/shipping'
 import { tax } from '@rialto/contracts/tax'
 import type { Contract, Input, Output } from '@rialto/kernel/contract/contract'
@@ -25,6 +26,7 @@ export const CONTRACTS = {
   order,
   payment,
   profile,
+  search,
   shipping,
   tax,
 } as const satisfies Readonly<Record<string, Contract>>

@@ -115,7 +115,7 @@ function urlOf(origin: string, path: string, { params = {}, query = {} }: Input)
     for (const each of Array.isArray(value) ? value : [value])
       if (each !== undefined) search.append(name, text(each))
   }
-  return `${origin}${filled}${search.size > 0 ? `?${search}` : ''}`
+  return `${origin}${filled}${search.size > 0 ? `?${search.toString()}` : ''}`
 }
 
 function text(value: unknown): string {

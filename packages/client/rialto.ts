@@ -75,17 +75,17 @@ export type Rialto = Services & Session
 const RETRIES_DEFAULT = 3
 
 /** `new Rialto({ origin })`. What it gives has a member for each service, so it is a function in a class's coat. */
-export const Rialto = function rialto(options: RialtoOptions = {}): Rialto {
+export const Rialto = function rialto(settings: RialtoOptions = {}): Rialto {
   const transport: Transport = {
-    origin: (options.origin ?? '').replace(/\/$/, ''),
-    fetch: options.fetch ?? ((...asked) => fetch(...asked)),
-    headers: options.headers ?? {},
-    retries: options.retries ?? RETRIES_DEFAULT,
+    origin: (settings.origin ?? '').replace(/\/$/, ''),
+    fetch: settings.fetch ?? ((...asked) => fetch(...asked)),
+    headers: settings.headers ?? {},
+    retries: settings.retries ?? RETRIES_DEFAULT,
     authorization: () => keyring.access(),
   }
   const keyring = openKeyring({
-    tokens: options.tokens,
-    onTokens: options.onTokens,
+    tokens: settings.tokens,
+    onTokens: settings.onTokens,
     ask: async (refreshToken) => {
       const silent = { ...transport, authorization: () => undefined }
       const { body } = await callOnce(silent, TABLE.identity.refresh, { body: { refreshToken } }, {})
