@@ -10,6 +10,8 @@ export const CASES = [
   'list',
   'cart',
   'events',
+  'relevance',
+  'search',
   'limit',
   'start',
 ] as const
@@ -21,6 +23,8 @@ export type Options = {
   readonly runs: number
   readonly only: ReadonlySet<CaseName>
   readonly save: boolean
+  /** How many products search is measured on. */
+  readonly products: number
   /** Where the platform keeps its data; absent for a folder that is gone afterwards. */
   readonly data: string | undefined
   /** A platform that runs already. */
@@ -39,11 +43,13 @@ export const USAGE = `Measures the platform against its bars, on this machine, t
 
   npm run bench                         everything, on a platform of its own (about 15 minutes)
   npm run bench -- --only orders,cart   some cases: ${CASES.join(', ')}
+  npm run bench -- search               one case
   npm run bench -- --save               also write docs/performance.md
 
   --seconds N      measured time of a run (15)
   --warmup N       time before it (5)
   --runs N         runs of a case, of which the median counts (3)
+  --products N     products that search is measured on (51000)
   --data DIR       keep the platform's data here, and find it here the next time
   --profile DIR    write a processor profile of the platform there
   --url URL        measure a platform that runs already; then, for what its processes cost and its books say:
@@ -53,12 +59,13 @@ export const USAGE = `Measures the platform against its bars, on this machine, t
 `
 
 export function readOptions(args: readonly string[]): Options | 'help' {
-  const { values } = parse(args)
+  const { values, positionals } = parse(args)
   if (values.help) return 'help'
-  const only = values.only?.split(',') ?? CASES
+  const named = [...positionals, ...(values.only?.split(',') ?? [])]
+  const only = named.length > 0 ? named : CASES
   const stranger = only.find((name) => !CASES.some((known) => known === name))
   if (stranger !== undefined) throw new UsageError(`There is no case ${stranger}: take ${CASES.join(', ')}.`)
-  if (values.save && values.only !== undefined)
+  if (values.save && named.length > 0)
     throw new UsageError('--save writes the whole document: it goes without --only.')
   if (values.url !== undefined && new URL(values.url).hostname !== '127.0.0.1') {
     throw new UsageError('The bench talks to 127.0.0.1 only.')
@@ -69,6 +76,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     runs: Math.ceil(positive('--runs', values.runs)),
     only: new Set(only as CaseName[]),
     save: values.save,
+    products: Math.ceil(positive('--products', values.products)),
     data: values.data,
     url: values.url,
     adminUrl: values['admin-url'],
@@ -82,12 +90,14 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         seconds: { type: 'string', default: '15' },
         warmup: { type: 'string', default: '5' },
         runs: { type: 'string', default: '3' },
         only: { type: 'string' },
         save: { type: 'boolean', default: false },
+        products: { type: 'string', default: '51000' },
         data: { type: 'string' },
         url: { type: 'string' },
         'admin-url': { type: 'string' },

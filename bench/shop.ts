@@ -154,7 +154,7 @@ export function asker(url: string, triesMax = 1): Ask {
 }
 
 /** A bounded number at a time, answers in the order of the questions. */
-async function inParallel<I, O>(items: readonly I[], work: (item: I) => Promise<O>): Promise<O[]> {
+export async function inParallel<I, O>(items: readonly I[], work: (item: I) => Promise<O>): Promise<O[]> {
   const results: O[] = []
   let next = 0
   const worker = async () => {

@@ -3,7 +3,7 @@ import { contract, type Client, type Input, type Output } from '@rialto/kernel/c
 import { Time } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 import { curationRoutes } from './search/curation.ts'
-import { Facets, QueryText, SearchQuery, SearchResult, Suggestions } from './search/shapes.ts'
+import { QueryText, SearchQuery, SearchResult, Suggestions, type Facets } from './search/shapes.ts'
 export { QUERY_CHARACTERS_MAX } from './search/shapes.ts'
 import type { Static } from 'typebox'
 

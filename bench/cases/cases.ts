@@ -7,6 +7,8 @@ import { median, type Figure } from '../report/figures.ts'
 import { runCart } from './cart.ts'
 import { LIST_PATHS, productPaths, runCatalogue } from './catalogue.ts'
 import { runEvents } from './events.ts'
+import { runRelevance } from '../search/relevance.ts'
+import { fillSearch, runSearch } from '../search/load.ts'
 import { ORDER_CASES, runOrders, type FigureName, type Figures } from './orders.ts'
 
 type Outcome = { readonly figures: Figures; readonly run: Run; readonly note?: string }
@@ -23,7 +25,7 @@ export type Collected = {
 
 /** Runs those that were asked for; `report` is told of each run. */
 export async function runCases(
-  { only, runs }: Options,
+  { only, runs, products }: Options,
   bench: Bench,
   books: Books | undefined,
   report: (line: string) => void,
@@ -35,8 +37,10 @@ export async function runCases(
     for (const [name, value] of Object.entries(figures) as [FigureName, number][])
       values.set(name, [...(values.get(name) ?? []), value])
   }
+  if (only.has('relevance')) add(await runRelevance(bench, report))
   for (const [name, runCase] of casesOf(bench, books)) {
     if (!only.has(name)) continue
+    if (name === 'search') await fillSearch(bench, products, report)
     for (let number = 1; number <= runs; number += 1) {
       const { figures, run, note } = await runCase()
       add(figures)
@@ -72,6 +76,7 @@ function casesOf(bench: Bench, books: Books | undefined): Case[] {
     orders('hot'),
     orders('orders-256'),
     ...(books ? [['events', () => runEvents(bench, books)] satisfies Case] : []),
+    ['search', () => runSearch(bench)],
   ]
 }
 

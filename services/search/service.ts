@@ -60,11 +60,12 @@ export function searchService({ currency = 'USD' }: SearchSettings = {}) {
       })
       const curated = openCurated(db)
       const follow = await followTide({ db: db.relaxed, timers, log, onCuration: curated.read })
-      const fromCatalog = { db, catalog: needs.clients.catalog, ownCall, onChange: follow.wake }
+      const onChange = () => follow.wake()
+      const fromCatalog = { db, catalog: needs.clients.catalog, ownCall, onChange }
       const feed = openFeed({ ...fromCatalog, log })
       const build = openBuild({ ...fromCatalog, clock })
       const tally = openTally({ db, timers, log, wake })
-      const curate = openCurate(now, follow.wake)
+      const curate = openCurate(now, onChange)
       return {
         routes: {
           ...findRoutes(needs, { follow, curated, tally, currency }),
@@ -72,7 +73,7 @@ export function searchService({ currency = 'USD' }: SearchSettings = {}) {
           ...pinRoutes(db, ids, now, curate),
           ...indexRoutes(db, now, build),
         },
-        reactions: searchReactions(feed.wake),
+        reactions: searchReactions(() => feed.wake()),
         jobs: jobsOf(db, feed, build),
         close: async () => {
           await feed.stop()

@@ -43,7 +43,7 @@ export type Shop = {
   settle(): Promise<void>
 }
 
-export function slugOf(text: string): string {
+function slugOf(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

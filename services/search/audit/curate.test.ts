@@ -78,8 +78,7 @@ test('two merchants who pin the same query at once make one pin', async () => {
 test('it is noted who changed what, from what to what', async () => {
   const { id } = await as('createSynonym', { body: { terms: ['ewer', 'jug'] } })
   await as('deleteSynonym', { params: { id } })
-  const { items } = (await shop.world.as(merchandiser, 'curationChanges', { query: { limit: 2 } }))
-    .body as unknown as {
+  const { items } = (await shop.world.as(merchandiser, 'curationChanges', { query: { limit: 2 } })).body as {
     items: object[]
   }
   expect(items).toMatchObject([

@@ -6,7 +6,7 @@ import { noteCuration } from '../build/store.ts'
 import { keyOf } from '../text/words.ts'
 import { lockCuration, noteChange } from './store.ts'
 
-export type Curated<T> = { readonly target: string; readonly before: unknown; readonly after: T }
+type Curated<T> = { readonly target: string; readonly before: unknown; readonly after: T }
 
 /** Runs a change in a transaction, notes it, and gives what is there afterwards. */
 export type Curate = <T>(tx: Tx, call: Call, action: string, work: () => Promise<Curated<T>>) => Promise<T>

@@ -100,6 +100,8 @@ test('a build goes on where the catalogue stopped answering', async () => {
 test('only who may rebuild does, and it is noted who did', async () => {
   await expect(shop.world.as(customer, 'rebuild', {})).rejects.toMatchObject({ code: 'forbidden' })
   await expect(shop.world.as(merchandiser, 'rebuild', {})).rejects.toMatchObject({ code: 'forbidden' })
+  await rebuild()
+  await shop.settle()
   const changes = (await shop.world.as(admin, 'curationChanges', { query: { limit: 1 } })).body as {
     items: { actor: string; action: string }[]
   }

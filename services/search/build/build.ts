@@ -12,7 +12,7 @@ import { keepReading } from '../document/keep.ts'
 import { otherSlot } from './slots.ts'
 import { lockBuild, noteWalked, readBuild, startBuild, switchSlot, type Build } from './store.ts'
 
-const PRODUCTS_PER_BITE_MAX = Math.min(500, SNAPSHOTS_PER_PAGE_MAX)
+const PRODUCTS_PER_BITE_MAX = Math.min(200, SNAPSHOTS_PER_PAGE_MAX)
 
 export type BuildNeeds = {
   readonly db: Database

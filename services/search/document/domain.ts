@@ -9,8 +9,8 @@ import { keyOf, wordsOf, type Word } from '../text/words.ts'
 type Weight = 'A' | 'B' | 'C' | 'D'
 
 /** A category or brand: how filters spell it, how it is shown, its id. */
-export type Named = { readonly value: string; readonly label: string; readonly reference: string }
-export type Trait = { readonly name: string; readonly value: string }
+type Named = { readonly value: string; readonly label: string; readonly reference: string }
+type Trait = { readonly name: string; readonly value: string }
 
 export type Document = {
   readonly productId: string
@@ -72,7 +72,7 @@ export function documentOf(product: ProductSnapshot): Document {
 }
 
 /** How a product is shown among others. */
-export function cardOf(product: ProductSnapshot) {
+function cardOf(product: ProductSnapshot) {
   const { id, sku, slug, name, price, currency, brand, image, rating, inStock, createdAt, updatedAt } =
     product
   const {

@@ -13,6 +13,8 @@ export type Ranking =
       /** All terms within the title; within title, brand and category. */
       readonly title: string
       readonly head: string
+      /** All terms within brand and category. */
+      readonly shelf: string
       /** The terms side by side in the title. */
       readonly phrase: string | undefined
       readonly exact: string
@@ -38,6 +40,7 @@ export function strictRanking(question: Question): Ranking {
     terms: rendered(terms),
     title: rendered(terms, 'A'),
     head: rendered(terms, 'AB'),
+    shelf: rendered(terms, 'B'),
     phrase: phrase && rendered(phrase, 'A'),
     exact: question.exact.length > 0 ? rendered(any(question.exact.map(word))) : NOWHERE,
   }

@@ -64,8 +64,8 @@ describe('found first', () => {
   })
 })
 
-test('title before category before text', async () => {
-  expect(await shop.ids('laptop')).toEqual(['stand', 'prod-laptop-001', 'book'])
+test('what lies in the category, then what is called so, then what mentions it', async () => {
+  expect(await shop.ids('laptop')).toEqual(['prod-laptop-001', 'stand', 'book'])
 })
 
 test('a misspelled word is read as the one that was meant, and it is said so', async () => {

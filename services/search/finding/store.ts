@@ -121,7 +121,8 @@ function orderOf(sort: Sort, ranking: Ranking, pins: readonly string[]): Order {
 
 /**
  * Title before brand and category before attributes before text (A to D); words that stand together
- * before scattered ones, short titles before long ones, names before everything but pins.
+ * before scattered ones, short titles before long ones, names before everything but pins. Where brand and
+ * category say it all, what lies there stands before what is only called so: a laptop before a laptop stand.
  */
 function scoreOf(ranking: Ranking, pins: readonly string[]): Fragment {
   const pinned =
@@ -139,6 +140,7 @@ function scoreOf(ranking: Ranking, pins: readonly string[]): Fragment {
       return sql`(round(1000 * ts_rank('{0.05, 0.2, 0.6, 1}', d.words, ${ranking.terms}::tsquery))::bigint
         + case when d.words @@ ${ranking.title}::tsquery then 2000 + 600 / d.title_words
                when d.words @@ ${ranking.head}::tsquery then 1000 else 0 end
+        + case when d.words @@ ${ranking.shelf}::tsquery then 2400 else 0 end
         + case when d.words @@ ${ranking.exact}::tsquery then 1000000000 else 0 end
         + case when d.in_stock then 100 else 0 end${together}${pinned})`
     }

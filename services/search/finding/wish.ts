@@ -11,7 +11,7 @@ export type Sort = 'relevance' | 'newest' | 'price' | '-price' | 'name' | '-name
 export type Position = { readonly value: string | number; readonly id: string }
 
 /** Minor units, both ends included. */
-export type PriceRange = { readonly from: number; readonly to: number }
+type PriceRange = { readonly from: number; readonly to: number }
 
 export type Filters = {
   readonly categories: readonly string[]
@@ -49,7 +49,7 @@ export function encodePosition(sort: Sort, position: Position): string {
 /** Prices in a query are amounts of `currency`; products of another one do not fit them. */
 export function wishOf(asked: SearchAsked, currency: string): Wish {
   const text = (asked.q ?? '').trim().replace(/\s+/gu, ' ')
-  const wanted = OTHER_NAMES[asked.sort ?? ''] ?? (asked.sort as Sort | undefined) ?? 'relevance'
+  const wanted = OTHER_NAMES[asked.sort ?? ''] ?? asked.sort ?? 'relevance'
   // Where nothing was typed, nothing is more relevant than the rest.
   const sort = wanted === 'relevance' && text === '' ? 'newest' : wanted
   return {

@@ -51,16 +51,18 @@ export async function followTide({ db, timers, log, onCuration }: FollowNeeds): 
     return looking
   }
 
+  async function lookQuietly(): Promise<void> {
+    try {
+      await look()
+      isBlind = false
+    } catch (error) {
+      if (!isBlind) log.warn({ err: error }, 'changes of the index cannot be seen just now')
+      isBlind = true
+    }
+  }
+
   function wake(): void {
-    look().then(
-      () => {
-        isBlind = false
-      },
-      (error: unknown) => {
-        if (!isBlind) log.warn({ err: error }, 'changes of the index cannot be seen just now')
-        isBlind = true
-      },
-    )
+    void lookQuietly()
   }
 
   function schedule(): void {

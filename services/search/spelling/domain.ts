@@ -13,7 +13,7 @@ export function editsForgiven(word: string): number {
 /** Edits from one word to the other, two letters that changed places being one. */
 export function editDistance(left: string, right: string): number {
   const rows = Array.from({ length: left.length + 1 }, (_, i) => {
-    const row = new Array<number>(right.length + 1).fill(0)
+    const row = Array.from({ length: right.length + 1 }, () => 0)
     row[0] = i
     return row
   })

@@ -57,7 +57,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 }
 
 /** Lower case without accents; compatibility forms become plain, so that “ﬁ” is “fi” and “²” is “2”. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -76,7 +76,7 @@ export function wordsOf(text: string): Word[] {
   for (const { 0: piece, index } of plain.matchAll(PIECE)) {
     const touches = end >= 0 && JOINT.test(plain.slice(end, index))
     end = index + piece.length
-    const cut = piece.slice(0, WORD_CHARACTERS_MAX).replaceAll(',', '.')
+    const cut = [...piece].slice(0, WORD_CHARACTERS_MAX).join('').replaceAll(',', '.')
     words.push({ text: singular(cut), touches, isStop: STOP_WORDS.has(cut) })
   }
   return words
