@@ -65,6 +65,11 @@ export const ALIASES: readonly Alias[] = [
   { from: 'shipments/*', to: 'shipping/shipments/*' },
   { from: 'track/:x', to: 'shipping/track/:x' },
   { from: 'orders/:x/cancel', to: 'orders/:x/cancel', method: 'DELETE', as: 'POST' },
+  { from: 'orders/:x/tracking', to: 'orders/:x/timeline', method: 'GET' },
+  { from: 'orders/:x/track', to: 'orders/:x/timeline', method: 'GET' },
+  { from: 'orders/:x/history', to: 'orders/:x/timeline', method: 'GET' },
+  { from: 'orders/:x/refund', to: 'orders/:x/refunds', method: 'POST' },
+  { from: 'payments/:x/refund', to: 'payments/:x/refunds', method: 'POST' },
   { from: 'products/search', to: 'search', method: 'GET' },
   { from: 'products/search/suggestions', to: 'search/suggest', method: 'GET' },
   { from: 'product/search', to: 'search', method: 'GET' },
@@ -73,6 +78,8 @@ export const ALIASES: readonly Alias[] = [
   { from: 'search/suggestions', to: 'search/suggest', method: 'GET' },
   { from: 'search/autocomplete', to: 'search/suggest', method: 'GET' },
   { from: 'searches/*', to: 'search/*' },
+  { from: 'inventories/*', to: 'inventory/*' },
+  { from: 'user/*', to: 'users/*' },
   { from: 'product/*', to: 'products/*' },
   { from: 'category/*', to: 'categories/*' },
   { from: 'order/*', to: 'orders/*' },
@@ -89,6 +96,7 @@ const BY_FIRST = Map.groupBy(
 )
 
 const CANONICAL = '/api/v1/'
+const STEPS_MAX = 3
 
 /** The URL (and the method, where it differs) that a request means. Query strings pass as they are. */
 export function foldPath(method: string, url: string): Folded {
@@ -99,11 +107,9 @@ export function foldPath(method: string, url: string): Folded {
   const search = cut === -1 ? '' : url.slice(cut)
   const below = belowRoot(path)
   if (below === undefined) return search === '' ? path : path + search
-  const alias = aliasOf(method, below)
-  if (alias) {
-    const folded = CANONICAL + applied(alias, below) + search
-    return alias.as === undefined ? folded : { method: alias.as, url: folded }
-  }
+  const folded = unaliased(method, below)
+  if (folded.method !== method) return { method: folded.method, url: CANONICAL + folded.below + search }
+  if (folded.below !== below) return CANONICAL + folded.below + search
   return path.startsWith(CANONICAL) ? path + search : CANONICAL + below + search
 }
 
@@ -117,6 +123,17 @@ function belowRoot(path: string): string | undefined {
   if (path.startsWith('/api/')) return path.slice('/api/'.length)
   const end = path.indexOf('/', 1)
   return OWN_PATHS.has(end === -1 ? path.slice(1) : path.slice(1, end)) ? undefined : path.slice(1)
+}
+
+/** One name may lead to another: `/user/login` is `/users/login`, and that is `/auth/login`. */
+function unaliased(method: string, below: string): { readonly method: string; readonly below: string } {
+  let meant = { method, below }
+  for (let step = 0; step < STEPS_MAX; step += 1) {
+    const alias = aliasOf(meant.method, meant.below)
+    if (!alias) break
+    meant = { method: alias.as ?? meant.method, below: applied(alias, meant.below) }
+  }
+  return meant
 }
 
 function aliasOf(method: string, below: string): Compiled | undefined {
