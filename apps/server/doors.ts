@@ -18,6 +18,8 @@ export type Doors = {
   readonly origins: Readonly<Record<string, string>>
   /** The documented ports that could not be opened, each with the reason. */
   readonly missing: readonly string[]
+  /** Where each documented port that was opened is in truth. */
+  readonly seedPorts: ReadonlyMap<number, number>
   close(): Promise<void>
 }
 
@@ -28,6 +30,8 @@ export type DoorNeeds = {
   readonly log: Logger
   readonly credential: string
   readonly files: MediaFiles
+  /** Where tests listen instead of a documented port. */
+  readonly seedPortFor?: (documented: number) => number
 }
 
 const LOOPBACK = ['127.0.0.0/8', '::1']
@@ -47,6 +51,7 @@ export async function openDoors(needs: DoorNeeds): Promise<Doors> {
     await Promise.all(closing.map((shut) => shut()))
   }
   let missing: readonly string[] = []
+  let seedPorts: ReadonlyMap<number, number> = new Map()
   try {
     if (hasGateway(config)) {
       const gateway = gatewayOf(needs, () => isDraining)
@@ -58,9 +63,10 @@ export async function openDoors(needs: DoorNeeds): Promise<Doors> {
         await open('mail', openMailbox({ client, log, ports }), '127.0.0.1', config.mailPort)
       }
       if (config.seedPorts) {
-        const seeds = await openSeedPorts(gateway, config.host, config.port)
+        const seeds = await openSeedPorts(gateway, config.host, config.port, needs.seedPortFor)
         closing.push(seeds.close)
         missing = seeds.missing
+        seedPorts = seeds.ports
       }
     }
     if (config.services !== undefined) {
@@ -70,7 +76,7 @@ export async function openDoors(needs: DoorNeeds): Promise<Doors> {
     await close()
     throw error
   }
-  return { origins, missing, close }
+  return { origins, missing, seedPorts, close }
 }
 
 function gatewayOf({ config, platform, ports, log, files }: DoorNeeds, isDraining: () => boolean): App {

@@ -11,7 +11,7 @@ import { provision, unprovision } from '@rialto/kernel/sql/provision'
 import type { ServiceDefinition } from '@rialto/kernel/service/service'
 import { hasGateway, type Config } from './config.ts'
 import { seedDemo } from './demo/seed.ts'
-import { openDoors, type Doors } from './doors.ts'
+import { openDoors, type DoorNeeds, type Doors } from './doors.ts'
 import { migrateAll, openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { providerOpener } from './provider.ts'
 import { installationSecret } from './secret.ts'
@@ -32,14 +32,15 @@ export type Server = {
 const SANDBOX = 'sandbox'
 
 /** How the tests' runners differ from the product: the wire format in process, and answers checked against contracts. */
-export type RunnerOptions = Pick<PlatformOptions, 'throughWire' | 'fault' | 'checkOutput'>
+export type RunnerOptions = Pick<PlatformOptions, 'throughWire' | 'fault' | 'checkOutput'> &
+  Pick<DoorNeeds, 'seedPortFor'>
 
 /** Throws a `ConfigError` or `DatabaseFailure` with its remedy; what was opened by then is closed again. */
 export async function startServer(
   config: Config,
   ports: Ports,
   report: Report,
-  runner: RunnerOptions = {},
+  { seedPortFor, ...runner }: RunnerOptions = {},
 ): Promise<Server> {
   const undo: (() => Promise<void>)[] = []
   const stop = async () => {
@@ -107,7 +108,15 @@ export async function startServer(
     }
 
     report('services', 'started')
-    const doors = await openDoors({ config, platform: opened, ports, log, credential: secret, files })
+    const doors = await openDoors({
+      config,
+      platform: opened,
+      ports,
+      log,
+      credential: secret,
+      files,
+      ...(seedPortFor ? { seedPortFor } : {}),
+    })
     undo.push(() => doors.close())
     report('services', 'done', `${opened.hosts.size} services`)
     return { platform: opened, doors, adminUrl: database.url, stop }
