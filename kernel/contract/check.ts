@@ -1,6 +1,7 @@
 /** Turns a route's schemas into checks that throw a problem with every fault in it. */
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { bounded } from './bounded.ts'
 import type { Answer, Contract, Route, RouteInput } from './contract.ts'
 import { describeFaults } from './faults.ts'
 import { Problem } from './problem.ts'
@@ -34,11 +35,19 @@ export function schemaCheck(schema: TSchema, code: string): Check {
   const validator = Compile(closed(schema) as TSchema)
   return (value) => {
     if (validator.Check(value)) return
+    const errors = describeFaults(validator.Errors(bounded(value)))
     throw new Problem(code, {
       detail: 'Correct the fields named in errors; nothing was changed.',
-      errors: describeFaults(validator.Errors(value)),
+      errors: errors.length > 0 ? errors : [TOO_MANY],
     })
   }
+}
+
+/** The fault lies beyond what is described. */
+const TOO_MANY = {
+  path: '',
+  message: 'has too many parts, or a fault behind the first of them',
+  code: 'limit',
 }
 
 /** For tests: throws an ordinary error where a successful answer, as it would travel, breaks the contract. */

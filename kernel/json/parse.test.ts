@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Problem } from '../contract/problem.ts'
-import { DEPTH_MAX, parseBody } from './parse.ts'
+import { DEPTH_MAX, NAMES_MAX, parseBody } from './parse.ts'
 
 const refused = { code: 'not_json' }
 
@@ -79,6 +79,12 @@ test('nesting is bounded, and hostile depth neither overflows the stack nor take
   expect(() => parse(nested(100_000))).toThrow(expect.objectContaining(refused))
   expect(() => parse('['.repeat(100_000))).toThrow(expect.objectContaining(refused))
   expect(() => parse('{"a":'.repeat(100_000))).toThrow(expect.objectContaining(refused))
+})
+
+test('an object has as many names as anybody needs, and not a whole body full of them', () => {
+  const named = (count: number) => `{${Array.from({ length: count }, (_, i) => `"k${i}":1`).join(',')}}`
+  expect(() => parse(named(NAMES_MAX))).not.toThrow()
+  expect(() => parse(named(NAMES_MAX + 1))).toThrow(expect.objectContaining(refused))
 })
 
 test('text that PostgreSQL or UTF-8 cannot hold is refused: NUL, half a surrogate pair, broken bytes', () => {
