@@ -6,6 +6,7 @@ import type { Contract, Endpoints } from '@rialto/kernel/contract/contract'
 import { remoteService, type RemoteService } from '@rialto/kernel/client/http'
 import { wireEndpoints, type Fault } from '@rialto/kernel/client/wire'
 import { clientOf } from '@rialto/kernel/client/client'
+import { deskContract, type Desk } from '@rialto/kernel/events/desk'
 import type { Client } from '@rialto/kernel/contract/contract'
 import type { Listening } from '@rialto/kernel/document/asyncapi'
 import { startRelay, type Listener, type Relay } from '@rialto/kernel/events/relay'
@@ -45,6 +46,8 @@ export type Platform = {
   readonly listeners: readonly Listening[]
   /** A look at each service, here or elsewhere, which rejects while that cannot do its work. */
   readonly looks: ReadonlyMap<string, () => Promise<void>>
+  /** The events of each service that keeps any, here or elsewhere. */
+  readonly desks: ReadonlyMap<string, Desk>
   endpointsOf(service: string): Endpoints
   /** A client in the name of `asService`, for seeding and tests. */
   client<C extends Contract>(contract: C, asService: string): Client<C>
@@ -130,8 +133,10 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     )
   }
   for (const host of hosts.values()) host.startJobs()
+  const { desks, closeDesks } = openDesks(options, hosts)
 
   return {
+    desks,
     hosts,
     metrics,
     contracts: definitions.map(({ contract }) => contract),
@@ -146,6 +151,33 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       await Promise.all([...hosts.values()].map((host) => host.finish()))
       await Promise.all([...hosts.values()].map((host) => host.close()))
       await Promise.all([...remotes.values()].map((remote) => remote.close()))
+      await closeDesks()
+    },
+  }
+}
+
+function openDesks(
+  { definitions, origins, credential, ports }: PlatformOptions,
+  hosts: ReadonlyMap<string, Host>,
+): { desks: ReadonlyMap<string, Desk>; closeDesks(): Promise<void> } {
+  const desks = new Map<string, Desk>()
+  const remotes: RemoteService[] = []
+  for (const { contract, migrations } of definitions) {
+    const { name } = contract
+    const origin = origins.get(name)
+    const here = hosts.get(name)?.desk
+    if (here) desks.set(name, clientOf(here.contract, here.endpoints, 'events'))
+    else if (migrations && origin !== undefined) {
+      const far = deskContract(name)
+      const remote = remoteService(far, { origin, credential, ...ports })
+      remotes.push(remote)
+      desks.set(name, clientOf(far, remote.endpoints, 'events'))
+    }
+  }
+  return {
+    desks,
+    closeDesks: async () => {
+      await Promise.all(remotes.map((remote) => remote.close()))
     },
   }
 }

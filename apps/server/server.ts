@@ -2,18 +2,19 @@
 import { join } from 'node:path'
 import { openFiles } from '@rialto/adapter-files/files'
 import { startEmbeddedPostgres, wipeEmbeddedPostgres } from '@rialto/adapter-postgres/embedded'
-import { SANDBOX_MIGRATIONS } from '@rialto/adapter-sandbox/sandbox'
+import { event } from '@rialto/contracts/event'
 import { signCursorsWith } from '@rialto/kernel/list/cursor'
 import { openLog } from '@rialto/kernel/observe/log'
 import type { Ports } from '@rialto/kernel/ports/ports'
-import { migrate } from '@rialto/kernel/sql/migrate'
-import { provision, unprovision } from '@rialto/kernel/sql/provision'
+import { unprovision } from '@rialto/kernel/sql/provision'
 import type { ServiceDefinition } from '@rialto/kernel/service/service'
 import { hasGateway, type Config } from './config.ts'
 import { seedDemo } from './demo/seed.ts'
 import { openDoors, type DoorNeeds, type Doors } from './doors.ts'
-import { migrateAll, openPlatform, type Platform, type PlatformOptions } from './platform.ts'
+import { eventService } from './events/service.ts'
+import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { providerOpener } from './provider.ts'
+import { bringSchemas, SANDBOX, schemasOf } from './schema.ts'
 import { installationSecret } from './secret.ts'
 import { services } from './services.ts'
 
@@ -28,8 +29,6 @@ export type Server = {
   /** Finishes what runs, then stops; the embedded database last. */
   stop(): Promise<void>
 }
-
-const SANDBOX = 'sandbox'
 
 /** How the tests' runners differ from the product: the wire format in process, and answers checked against contracts. */
 export type RunnerOptions = Pick<PlatformOptions, 'throughWire' | 'fault' | 'checkOutput'> &
@@ -61,7 +60,7 @@ export async function startServer(
     const files = openFiles(join(config.dataDir, 'media'))
     const shopUrl = `http://localhost:${config.port}`
     let platform: Platform | undefined = undefined
-    const definitions = services({
+    const serving = services({
       profile: config.profile,
       secret,
       openProvider: providerOpener({
@@ -76,22 +75,19 @@ export async function startServer(
       smtpUrl: config.smtpUrl,
       files,
     })
-    const here = servicesHere(config, definitions)
-    const kept = definitions.filter(({ contract, migrations }) => migrations && here.has(contract.name))
-    const hasSandbox = here.has('payment') && config.payments.provider === 'sandbox'
-    const names = [...kept.map(({ contract }) => contract.name), ...(hasSandbox ? [SANDBOX] : [])]
-    for (const [name, url] of await provision(database.url, names, secret, config.databasePrefix))
+    // What shows the events of all services lives where clients come in.
+    const definitions = hasGateway(config) ? [...serving, eventService(desksOf(() => platform))] : serving
+    const here = servicesHere(config, serving)
+    const schemas = schemasOf(config, definitions, here)
+    for (const [name, url] of await bringSchemas(database.url, schemas, secret, config.databasePrefix))
       databases.set(name, url)
-    await migrateAll(definitions, databases)
-    const sandboxUrl = databases.get(SANDBOX)
-    if (sandboxUrl !== undefined) await migrate(sandboxUrl, [SANDBOX_MIGRATIONS])
-    report('schema', 'done', `${kept.length} databases`)
+    report('schema', 'done', `${schemas.size} databases`)
 
     const opened = await openPlatform({
       ports,
       log,
       definitions,
-      here,
+      here: new Set([...here, ...(hasGateway(config) ? [event.name] : [])]),
       origins: config.origins,
       credential: secret,
       databases,
@@ -126,7 +122,12 @@ export async function startServer(
   }
 }
 
-async function openCluster(config: Config, onProgress: (line: string) => void) {
+function desksOf(platform: () => Platform | undefined) {
+  return (): Platform['desks'] => platform()?.desks ?? new Map()
+}
+
+/** The PostgreSQL that the settings name, or the one that is brought along. */
+export async function openCluster(config: Config, onProgress: (line: string) => void) {
   const dataDir = join(config.dataDir, 'postgres')
   if (config.databaseUrl !== undefined) {
     if (config.reset) await unprovision(config.databaseUrl, config.databasePrefix)
@@ -141,7 +142,8 @@ async function openCluster(config: Config, onProgress: (line: string) => void) {
   }
 }
 
-function servicesHere(
+/** The names of the services that live in this process. Throws for a name that there is not. */
+export function servicesHere(
   { services: wanted }: Config,
   definitions: readonly ServiceDefinition[],
 ): ReadonlySet<string> {

@@ -130,10 +130,14 @@ async function park(
   })
 }
 
-/** Applies a parked event again, now that its cause is mended. Gives false where there is none. */
+/**
+ * Applies a parked event again, now that its cause is mended, and does what `beside` says in the same
+ * transaction. Gives false where there is none.
+ */
 export async function replayParked(
   { db, consumer, reactions }: Pick<InboxNeeds, 'db' | 'consumer' | 'reactions'>,
   eventId: string,
+  beside?: (tx: Tx, event: Event) => Promise<void>,
 ): Promise<boolean> {
   const byType = new Map(reactions.map((reaction) => [reaction.type, reaction]))
   return db.transaction(async (tx) => {
@@ -146,6 +150,7 @@ export async function replayParked(
     const prepared = await prepareAll([parked.event], byType)
     for (const { reaction, events } of waves([parked.event], byType))
       await reaction.react(events, tx, prepared.get(reaction.type))
+    await beside?.(tx, parked.event)
     return true
   })
 }

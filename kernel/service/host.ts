@@ -4,6 +4,7 @@
  */
 import type { Logger } from 'pino'
 import type { Client, Contract, Endpoints } from '../contract/contract.ts'
+import { deskContract, openDesk, type DeskContract } from '../events/desk.ts'
 import { openInbox, type Inbox } from '../events/inbox.ts'
 import type { Reaction } from '../events/reactions.ts'
 import type { Metrics } from '../observe/observe.ts'
@@ -32,6 +33,8 @@ export type Host = {
   readonly contract: Contract
   readonly endpoints: Endpoints
   readonly inbox: Inbox | undefined
+  /** A look at its events, for the process that shows those of all services. */
+  readonly desk: { readonly contract: DeskContract; readonly endpoints: Endpoints } | undefined
   readonly db: Database | undefined
   startJobs(): void
   /** Rejects while the service cannot do its work. */
@@ -67,9 +70,14 @@ export async function openHost(definition: ServiceDefinition, needs: HostNeeds):
     await opened.close?.()
   }
 
+  const desk = deskContract(contract.name)
   return {
     contract,
     endpoints: served.endpoints,
+    desk: db && {
+      contract: desk,
+      endpoints: serve(desk, openDesk({ db, consumer: contract.name, reactions, log }), needs).endpoints,
+    },
     inbox:
       db && reactions.length > 0
         ? openInbox({ ...inboxNeeds(contract, needs), db, reactions, log })

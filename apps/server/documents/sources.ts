@@ -2,13 +2,14 @@
 import type { Listening } from '@rialto/kernel/document/asyncapi'
 import type { Contract } from '@rialto/kernel/contract/contract'
 import { listeningOf } from '../platform.ts'
+import { eventService } from '../events/service.ts'
 import { services } from '../services.ts'
 
 export type Sources = { readonly contracts: readonly Contract[]; readonly listeners: readonly Listening[] }
 
 /** Nothing is opened: a service's contract can be read without its needs. */
 export function platformSources(): Sources {
-  const definitions = services({
+  const serving = services({
     profile: 'demo',
     secret: '',
     openProvider: () => {
@@ -17,6 +18,7 @@ export function platformSources(): Sources {
     shopUrl: '',
     smtpUrl: undefined,
   })
+  const definitions = [...serving, eventService(() => new Map())]
   return {
     contracts: definitions.map(({ contract }) => contract),
     listeners: listeningOf(definitions),
