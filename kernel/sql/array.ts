@@ -17,11 +17,11 @@ const BYTES_PER_UNIT_MAX = 3
 const MS_FROM_1970_TO_2000 = 946_684_800_000
 const TWO_TO_32 = 2 ** 32
 
-const texts = (oid: number, textOf: (value: unknown) => string): Element => ({
+const texts = (oid: number, spell: (value: unknown) => string): Element => ({
   oid,
-  bytesMax: (value) => textOf(value).length * BYTES_PER_UNIT_MAX,
+  bytesMax: (value) => spell(value).length * BYTES_PER_UNIT_MAX,
   write: (buffer, at, value) => {
-    const length = buffer.write(textOf(value), at + LENGTH_BYTES)
+    const length = buffer.write(spell(value), at + LENGTH_BYTES)
     buffer.writeInt32BE(length, at)
     return at + LENGTH_BYTES + length
   },

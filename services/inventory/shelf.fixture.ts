@@ -32,8 +32,7 @@ export async function openShelf() {
     },
     hold: (orderId: string, lines: Lines, ttlSeconds = 60) =>
       client.hold({ body: { orderId, lines: [...lines], ttlSeconds } }, call()),
-    giveBack: (orderId: string, lines: Lines) =>
-      client.giveBack({ body: { orderId, lines: [...lines] } }, call()),
+    giveBack: (orderId: string) => client.giveBack({ body: { orderId } }, call()),
     confirmed: (orderId: string, lines: Lines, id?: string) => orderEvent('confirmed', orderId, lines, id),
     cancelled: (orderId: string, lines: Lines, id?: string) => orderEvent('cancelled', orderId, lines, id),
     declined: (orderId: string, lines: Lines, id?: string) => orderEvent('declined', orderId, lines, id),

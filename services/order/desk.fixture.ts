@@ -217,7 +217,7 @@ export async function openDesk({
     /** Any route of an order, with the whole answer. */
     send: async (
       who: Caller,
-      route: keyof (typeof order)['routes'] & string,
+      route: keyof (typeof order)['routes'],
       id: string,
       more: object = {},
       call: Partial<Call> = {},

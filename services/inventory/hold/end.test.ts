@@ -17,7 +17,7 @@ async function sweep(): Promise<void> {
 type Ender = (order: string, lines: { sku: string; quantity: number }[]) => Promise<unknown>
 const ENDS: Record<'sold' | 'released' | 'expired', Ender> = {
   sold: (order, lines) => shelf.world.hear(shelf.confirmed(order, lines)),
-  released: (order, lines) => shelf.giveBack(order, lines),
+  released: (order) => shelf.giveBack(order),
   expired: async (order) => {
     await shelf.lapse(order)
     await sweep()
@@ -60,8 +60,8 @@ test('an order that was sold comes back once, however often and however much at 
   await shelf.hold(other, lines)
   await shelf.world.hear(shelf.confirmed(order, lines))
   // In one turn of the loop, so in one batch as well as in several.
-  await Promise.all([1, 2, 3].map(() => shelf.giveBack(order, lines)))
-  await Promise.all([shelf.giveBack(order, lines), shelf.world.hear(shelf.cancelled(order, lines))])
+  await Promise.all([1, 2, 3].map(() => shelf.giveBack(order)))
+  await Promise.all([shelf.giveBack(order), shelf.world.hear(shelf.cancelled(order, lines))])
   expect(await shelf.level(cup)).toEqual({ onHand: 10, reserved: 3 })
   expect(await shelf.ledger(cup)).toEqual(['receipt 10', 'sale -3', 'return 3'])
 })
@@ -71,7 +71,7 @@ test('a hold that is given back twice in one batch frees its pieces once', async
   const [order, other] = [shelf.newOrder(), shelf.newOrder()]
   const lines = [{ sku: cup, quantity: 4 }]
   await Promise.all([shelf.hold(order, lines), shelf.hold(other, lines)])
-  await Promise.all([shelf.giveBack(order, lines), shelf.giveBack(order, lines)])
+  await Promise.all([shelf.giveBack(order), shelf.giveBack(order)])
   expect(await shelf.level(cup)).toEqual({ onHand: 10, reserved: 4 })
 })
 
@@ -104,7 +104,7 @@ test('orders of several lines, sold and given back at the same moment, wait for 
   await Promise.all(orders.map((order, i) => shelf.hold(order, linesOf(i))))
   await Promise.all([
     shelf.world.hear(...orders.map((order, i) => shelf.confirmed(order, linesOf(i)))),
-    ...orders.toReversed().map((order) => shelf.giveBack(order, linesOf(orders.indexOf(order)))),
+    ...orders.toReversed().map((order) => shelf.giveBack(order)),
   ])
   for (const { onHand, reserved, moved, held } of await shelf.books(skus)) {
     expect([onHand, reserved, moved, held]).toEqual([1_000, 0, 1_000, 0])
@@ -178,7 +178,7 @@ test('a piece that came back can be sold again', async () => {
     expect((await shelf.hold(order, lines)).outcome).toBe('held')
     await shelf.world.hear(shelf.confirmed(order, lines))
     expect((await shelf.hold(shelf.newOrder(), lines)).outcome).toBe('out_of_stock')
-    await shelf.giveBack(order, lines)
+    await shelf.giveBack(order)
   }
   expect(await shelf.world.client.level({ params: { sku: cup } }, callAs(aService))).toMatchObject({
     sku: cup,

@@ -8,12 +8,6 @@ export async function listLocations(db: Sql): Promise<LocationRow[]> {
     select id, name, is_default as "isDefault" from location order by is_default desc, id`
 }
 
-export async function findLocation(db: Sql, id: string): Promise<LocationRow | undefined> {
-  const [row] = await db.rows<LocationRow>`
-    select id, name, is_default as "isDefault" from location where id = ${id}`
-  return row
-}
-
 /** No row back means that the id is taken. */
 export async function insertLocation(tx: Sql, id: string, name: string): Promise<LocationRow | undefined> {
   const [row] = await tx.rows<LocationRow>`

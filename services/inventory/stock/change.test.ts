@@ -139,7 +139,7 @@ test('however corrections, transfers and orders race, the books add up and nothi
 })
 
 test('what stands where always adds up to what is on hand, and no correction takes what is reserved', () => {
-  const places = ['main', 'north', 'south'].map((id, i) => ({ id, name: id, isDefault: i === 0 }))
+  const shelves = ['main', 'north', 'south'].map((id, i) => ({ id, name: id, isDefault: i === 0 }))
   const count = fc.integer({ min: 0, max: 50 })
   fc.assert(
     fc.property(
@@ -151,7 +151,7 @@ test('what stands where always adds up to what is on hand, and no correction tak
       fc.nat(2),
       (onHand, taken, north, south, delta, at) => {
         const reserved = Math.min(taken, onHand)
-        const standing = standings(onHand, places, [
+        const standing = standings(onHand, shelves, [
           { location: 'north', onHand: north },
           { location: 'south', onHand: south },
         ])
@@ -162,8 +162,8 @@ test('what stands where always adds up to what is on hand, and no correction tak
           expect(onHand + delta).toBeGreaterThanOrEqual(reserved)
           expect(decided.after >= 0 || delta >= 0).toBe(true)
         }
-        const set = correct({ onHand, reserved }, place, { to: 20 })
-        expect(place.onHand + set.delta).toBe(20)
+        const twenty = correct({ onHand, reserved }, place, { to: 20 })
+        expect(place.onHand + twenty.delta).toBe(20)
       },
     ),
   )

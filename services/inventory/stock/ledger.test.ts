@@ -75,7 +75,7 @@ async function stage(wanted: readonly Wish[]) {
       case 'hold':
         return (await shelf.hold(id, lines)).outcome === 'held'
       case 'giveBack':
-        await shelf.giveBack(id, lines)
+        await shelf.giveBack(id)
         return true
       case 'confirm':
         await shelf.world.hear(shelf.confirmed(id, lines))

@@ -245,7 +245,7 @@ export function openSagas(needs: SagaNeeds) {
     // Also ends every doubt: what a provider took after all is given back here.
     const refund =
       status === 'cancelled' && (await payment.refundOrder({ body: { orderId: id, reason } }, step(call)))
-    await inventory.giveBack({ body: { orderId: id, lines: soldLines(ended.state) } }, step(call))
+    await inventory.giveBack({ body: { orderId: id } }, step(call))
     if (!refund || paymentStatus !== 'refund_pending') {
       await endSaga(db, id)
       return ended
