@@ -30,6 +30,8 @@ export type Config = {
   readonly trustLoopback: boolean
   readonly corsOrigins: readonly string[]
   readonly trustedProxies: readonly string[]
+  /** Whether clients reach us over TLS alone, so that browsers may be told never to try without. */
+  readonly isBehindTls: boolean
   readonly metricsToken: string | undefined
 }
 
@@ -88,6 +90,8 @@ export function readConfig(args: readonly string[], env: Environment): Config {
     trustLoopback: profile === 'demo' && env['RIALTO_RATE_LIMITS'] !== 'all',
     corsOrigins: listOf(env['RIALTO_CORS_ORIGINS']) ?? ['http://localhost:3001', 'http://127.0.0.1:3001'],
     trustedProxies: listOf(env['RIALTO_TRUSTED_PROXIES']) ?? [],
+    isBehindTls:
+      oneOf('RIALTO_BEHIND_TLS', env['RIALTO_BEHIND_TLS'] ?? 'no', ['yes', 'no'] as const) === 'yes',
     metricsToken: env['RIALTO_METRICS_TOKEN'],
   }
   if (profile === 'production') {

@@ -11,7 +11,7 @@ import { mountSandbox } from './sandbox/pages.ts'
 import { openInternal } from './internal.ts'
 import { openMailbox } from './mailbox/mailbox.ts'
 import type { Platform } from './platform.ts'
-import { openSeedPorts } from './seed-ports.ts'
+import { openSeedPorts, servicesAt } from './seed-ports.ts'
 
 export type Doors = {
   /** Origins by name: `gateway`, `mail`, `internal`. */
@@ -87,6 +87,8 @@ function gatewayOf({ config, platform, ports, log, files }: DoorNeeds, isDrainin
     trustedProxies: config.trustedProxies,
     unlimitedAddresses: config.trustLoopback ? LOOPBACK : [],
     corsOrigins: config.corsOrigins,
+    isBehindTls: config.isBehindTls,
+    ...(config.seedPorts ? { servicesAt } : {}),
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
     isDraining,
     media: files,

@@ -16,7 +16,8 @@ const REQUEST_TIMEOUT_MS = 30_000
 const KEEP_ALIVE_MS = 72_000
 /** How often Node looks for clients that are too slow; its own half minute would let them stay four times as long. */
 const SLOW_CLIENTS_CHECK_MS = 5_000
-const HTTP_OPTIONS = {
+/** Also for another server that stands before the same app. */
+export const HTTP_OPTIONS = {
   headersTimeout: HEADERS_TIMEOUT_MS,
   connectionsCheckingInterval: SLOW_CLIENTS_CHECK_MS,
   maxHeaderSize: 16 * 1024,
@@ -106,8 +107,8 @@ export function openApp({
   app.decorateRequest('started', 0)
 
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) =>
+    done(packed(request), body),
   )
   app.addContentTypeParser('*', (_request, payload, done) => {
     payload.resume()
@@ -213,6 +214,14 @@ function logLine(log: Logger, request: FastifyRequest, reply: FastifyReply, ms: 
   }
   if (statusCode >= 500) log.error(line)
   else log.info(line)
+}
+
+/** A small packed body may be a huge one: nothing is unpacked here. */
+function packed({ headers }: FastifyRequest): Problem | null {
+  const { 'content-encoding': encoding = 'identity' } = headers
+  return encoding === 'identity'
+    ? null
+    : new Problem('unsupported_media_type', { detail: 'Send the body as it is, without a Content-Encoding.' })
 }
 
 function rewritten(raw: IncomingMessage, rewrite: NonNullable<AppNeeds['rewrite']>): string {

@@ -16,6 +16,7 @@ import { Problem, unauthenticated } from '../contract/problem.ts'
 import { spellingFold } from '../contract/spelling.ts'
 import { parseBody } from '../json/parse.ts'
 import { errorText, PROBLEM_TYPE, sendProblem, type App } from './app.ts'
+import { packedBody, packedTag, packingFor, plainTags, type Packing } from './packing.ts'
 import { queryReader } from './query.ts'
 import { isUpload, mountUpload, readUpload } from './upload.ts'
 
@@ -23,6 +24,8 @@ import { isUpload, mountUpload, readUpload } from './upload.ts'
 const DEADLINE_MS = 4_500
 const JSON_TYPE = 'application/json; charset=utf-8'
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/
+/** Below it, packing saves no packet. */
+const PACKED_LENGTH_MIN = 1_024
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'QUERY'] as const
 
 export type MountNeeds = {
@@ -106,7 +109,8 @@ function handlerOf(contract: Contract, route: Route, endpoint: Endpoint, needs: 
       const input = readInput(request, route, readQuery, fold)
       if (route.upload) await readUpload(request, input)
       const answer = await endpoint(input, call)
-      return answerBytes(reply, request, answer, success, route)
+      const bytes = answerBytes(reply, request, answer, success, route)
+      return bytes instanceof Promise ? await bytes : bytes
     } catch (error) {
       return errorText(reply, request, error, contract.problems)
     }
@@ -170,8 +174,8 @@ function callOf(request: FastifyRequest, caller: Caller, route: Route, now: numb
     const hash = createHash('sha256').update(`${route.method} ${request.url}\n`)
     call.bodyHash = hash.update((request.body as Buffer | undefined) ?? '').digest('hex')
   }
-  if (headers['if-match'] !== undefined) call.ifMatch = headers['if-match']
-  if (headers['if-none-match'] !== undefined) call.ifNoneMatch = headers['if-none-match']
+  if (headers['if-match'] !== undefined) call.ifMatch = plainTags(headers['if-match'])
+  if (headers['if-none-match'] !== undefined) call.ifNoneMatch = plainTags(headers['if-none-match'])
   if (typeof headers['prefer'] === 'string') call.prefer = headers['prefer']
   if (typeof headers['traceparent'] === 'string') call.traceparent = headers['traceparent']
   return call
@@ -183,7 +187,7 @@ function answerBytes(
   answer: Answer,
   success: number,
   route: Route,
-): Buffer | string {
+): Buffer | string | Promise<Buffer> {
   const status = answer.status ?? success
   const { etag, 'cache-control': caching, 'content-type': type = JSON_TYPE } = answer.headers
   const isRead = request.method === 'GET' || request.method === 'HEAD'
@@ -196,12 +200,30 @@ function answerBytes(
     reply.header('cache-control', 'private, no-store')
   }
   reply.code(status).type(status >= 400 ? PROBLEM_TYPE : type)
-  return answer.payload
+  const packing = status === 200 && isRead ? packingOf(request, answer, route) : undefined
+  if (packing === undefined) return answer.payload
+  reply.header('content-encoding', packing)
+  if (etag !== undefined) reply.header('etag', packedTag(etag, packing))
+  return packedBody(answer, packing)
+}
+
+/**
+ * Only what anybody may read and keep is packed: in an answer to one person, beside words of somebody else's
+ * choosing, the size would tell what the secret is (BREACH).
+ */
+function packingOf({ headers }: FastifyRequest, answer: Answer, { policy }: Route): Packing | undefined {
+  const accepted = headers['accept-encoding']
+  if (accepted === undefined || policy !== 'public') return undefined
+  if (!answer.headers['cache-control']?.startsWith('public') || answer.payload.length < PACKED_LENGTH_MIN)
+    return undefined
+  return packingFor(accepted)
 }
 
 /** Weak comparison (RFC 9110 §8.8.3.2): a proxy that compresses may have weakened the tag. */
 function matches(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
   const bare = etag.replace(/^W\//, '')
-  return header.split(',').some((given) => given.trim() === '*' || given.trim().replace(/^W\//, '') === bare)
+  return plainTags(header)
+    .split(',')
+    .some((given) => given.trim() === '*' || given.trim().replace(/^W\//, '') === bare)
 }

@@ -68,7 +68,7 @@ function send(
   type: string,
   { etag, plain, zipped }: Asset,
 ): FastifyReply {
-  reply.headers({ etag, vary: 'Accept-Encoding', 'cache-control': 'no-cache' })
+  reply.headers({ etag, 'cache-control': 'no-cache' })
   if (type === HTML) reply.header('content-security-policy', PAGE_POLICY)
   if (request.headers['if-none-match'] === etag) return reply.code(304).send()
   const takesZip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')

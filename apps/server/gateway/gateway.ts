@@ -15,7 +15,7 @@ import { DOCUMENT_PAGES, mountDocuments } from '../documents/mount.ts'
 import type { Platform } from '../platform.ts'
 import { addressSet, callerAddress } from './addresses.ts'
 import { allowOrigin, constantHeaders } from './headers.ts'
-import { mountHealth } from './health.ts'
+import { HEALTH_PAGES, mountHealth, type HealthNeeds } from './health.ts'
 import { limitHeaders, openBucket, tooManyRequests, type Bucket, type Limit } from './limits.ts'
 import { MEDIA_PATH, mountMedia, type MediaFiles } from './media.ts'
 import { mountMetrics } from './metrics.ts'
@@ -40,6 +40,7 @@ export type GatewayNeeds = Ports & {
   readonly metricsToken?: string
   readonly limits?: { readonly general?: Limit; readonly signIn?: Limit }
   readonly isDraining?: () => boolean
+  readonly servicesAt?: HealthNeeds['servicesAt']
   /** The pictures that are kept; without, none are given out. */
   readonly media?: MediaFiles
 }
@@ -96,7 +97,7 @@ export function openGateway(needs: GatewayNeeds): App {
 const NOBODY: Caller = { kind: 'anonymous', address: '0.0.0.0' }
 
 /** What the gateway answers by itself. */
-const PAGES = ['/health', '/health/live', '/health/ready', '/metrics'] as const
+const PAGES: readonly string[] = [...HEALTH_PAGES, '/metrics']
 
 const { routes } = identity
 /** Routes that carry their own proof, or need none: a stale token in the header does not stand in their way. */

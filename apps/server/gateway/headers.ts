@@ -17,7 +17,8 @@ export function constantHeaders({ isBehindTls, corsOrigins }: HeaderOptions): Re
     // An API has nothing to show: should a browser render an answer, it may load and run nothing. A page sets its own.
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     ...(isBehindTls ? { 'strict-transport-security': `max-age=${YEAR_SECONDS}; includeSubDomains` } : {}),
-    ...(corsOrigins.size > 0 ? { vary: 'Origin' } : {}),
+    // Also where neither is looked at: what stands between must never mix up two answers.
+    vary: corsOrigins.size > 0 ? 'Accept-Encoding, Origin' : 'Accept-Encoding',
   }
 }
 
