@@ -10,6 +10,10 @@ export const DATABASES = [
   'notification',
   'cart',
   'catalog',
+  'search',
+  'shipping',
+  'tax',
+  'profile',
   'identity',
 ] as const
 export type DatabaseName = (typeof DATABASES)[number]

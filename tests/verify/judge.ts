@@ -6,12 +6,13 @@ import { MOVES } from './moves.ts'
 import { ORDERS } from './orders.ts'
 import { PAYMENTS } from './payments.ts'
 import { READ_MODELS } from './read-models.ts'
+import { REFUNDS } from './refunds.ts'
 import { SESSIONS } from './sessions.ts'
 import { STOCK } from './stock.ts'
 import { TOTALS } from './totals.ts'
 
 const INVARIANTS: readonly Invariant[] = [
-  ...ORDERS, ...STOCK, ...PAYMENTS, ...TOTALS, ...MOVES, ...CONSUMERS, ...READ_MODELS, ...SESSIONS,
+  ...ORDERS, ...STOCK, ...PAYMENTS, ...REFUNDS, ...TOTALS, ...MOVES, ...CONSUMERS, ...READ_MODELS, ...SESSIONS,
 ].toSorted((a, b) => a.number - b.number) // prettier-ignore
 
 const LOOK_AGAIN_MS = 250

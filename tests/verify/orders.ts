@@ -104,6 +104,22 @@ const everythingRests: Invariant = {
           and updated_at < now() - make_interval(secs => $1)`,
       [graceSeconds],
     ),
+    await read('order').examine(
+      'refunds of orders that have come to their end',
+      `select case
+                when left_over.id is null and waits then format('refund %s of order %s was decided, and nobody is at it', id, order_id)
+                when requested is null then format('refund %s is under way, but nobody decided it', id)
+                when not waits and left_over.id is not null
+                then format('refund %s of order %s has ended, and is still to be done', id, order_id)
+                when waits then format('refund %s of order %s is under way since %s', id, order_id, since) end as breach
+         from (select data->>'refundId' as id, stream as order_id, true as requested, min(at) as since,
+                      bool_and(type = 'order.refund_requested') as waits
+                 from order_event where type in ('order.refund_requested', 'order.refunded', 'order.refund_failed')
+                  and data->>'refundId' is not null group by 1, 2) as decided
+         full join (select id, order_id, begun_at from order_refund) as left_over using (id, order_id)
+        where coalesce(since, begun_at) < now() - make_interval(secs => $1)`,
+      [graceSeconds],
+    ),
     await read('payment').examine(
       'payments and refunds that have their answer',
       `select case when waits and created_at < now() - make_interval(secs => $1)

@@ -24,7 +24,9 @@ export type SmallPlatform = {
   readonly prefix: string
   readonly acknowledged: readonly Acknowledged[]
   /** Orders by what became of them. */
-  readonly orders: Readonly<Record<'confirmed' | 'delivered' | 'cancelled' | 'refundedInPart', string>>
+  readonly orders: Readonly<
+    Record<'confirmed' | 'delivered' | 'cancelled' | 'refundedInPart' | 'cameBackInPart', string>
+  >
   /** Runs SQL in the database of a service, lets `work` look, and takes it all back. */
   planted<T>(service: string, sql: string, work: () => Promise<T>): Promise<T>
   remove(): Promise<void>
@@ -108,14 +110,18 @@ async function liveThroughADay(platform: Platform): Promise<SmallPlatform['order
   }
   await putOnSale(platform, SKUS, STOCK)
   for (const email of ['one@example.com', 'two@example.com']) {
-    await client.identity.register(
+    const { user: person } = await client.identity.register(
       { headers: {}, body: { email, password: 'a-long-enough-password' } },
       call(),
     )
+    await platform
+      .endpointsOf('profile')
+      ['addAddress']?.({ body: ADDRESS }, { ...call(), caller: user(person.id) })
   }
 
   const place = buyer(platform, SKUS)
-  const [confirmed, delivered, cancelled, refundedInPart] = [
+  const [confirmed, delivered, cancelled, refundedInPart, cameBackInPart] = [
+    await place('tok_visa'),
     await place('tok_visa'),
     await place('tok_visa'),
     await place('tok_timeout_charged'),
@@ -126,9 +132,16 @@ async function liveThroughADay(platform: Platform): Promise<SmallPlatform['order
   await client.order.ship({ params: { id: delivered }, body: {} }, call())
   await client.order.deliver({ params: { id: delivered }, body: {} }, call())
   await client.order.cancel({ params: { id: cancelled }, query: {}, body: {} }, call())
+  await client.order.refund(
+    {
+      params: { id: cameBackInPart },
+      body: { lines: [{ sku: SKUS[0], quantity: 1 }], restock: true },
+    },
+    call(),
+  )
   const { paymentId } = await client.order.get({ params: { id: refundedInPart }, query: {} }, call())
   await client.payment.refund({ params: { id: paymentId ?? '' }, body: { amount: 1 } }, call())
-  return { confirmed, delivered, cancelled, refundedInPart }
+  return { confirmed, delivered, cancelled, refundedInPart, cameBackInPart }
 }
 
 /** Every call with a key of its own, as a careful client sends it. */

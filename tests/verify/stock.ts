@@ -32,7 +32,7 @@ const stockIsConserved: Invariant = {
   number: 4,
   title: 'Stock is conserved: what came equals what is there and what was sold',
   instant: false,
-  reads: ['inventory'],
+  reads: ['inventory', 'order'],
   judge: async ({ read }) => [
     await read('inventory').examine(
       'SKUs whose movements add up to what is on hand',
@@ -55,7 +55,44 @@ const stockIsConserved: Invariant = {
                   coalesce(sum(delta) filter (where kind = 'return'), 0) as returned
              from movement where kind in ('sale', 'return') group by reference, sku) as moved using (id, sku)`,
     ),
+    await cameBack(read('inventory'), read('order')),
   ],
+}
+
+type Pieces = { readonly reference: string; readonly sku: string; readonly quantity: number }
+
+/** Pieces that an order says are on the shelf again, by a refund or a return: each under its id, once, and no more than were sold. */
+async function cameBack(inventory: Reader, order: Reader): Promise<Finding> {
+  const { finding, look } = examine('pieces that refunds and returns brought back, each once')
+  const moved = await inventory.rows<Pieces>(
+    `select reference, sku, sum(delta) as quantity from movement
+      where kind = 'adjustment' and reason = 'came back' group by reference, sku`,
+  )
+  const said = order.each<Pieces & { id: string; sold: number }>(
+    `select stream as id, reference, sku, quantity,
+            (select coalesce(sum((line->>'quantity')::bigint), 0) from order_event as placed, json_array_elements(placed.data->'lines') as line
+              where placed.stream = back.stream and placed.version = 1 and line->>'sku' = back.sku) as sold
+       from (select stream, coalesce(data->>'refundId', data->>'returnId') as reference, line->>'sku' as sku,
+                    sum((line->>'quantity')::bigint) as quantity
+               from order_event, json_array_elements(data->'lines') as line
+              where type in ('order.refunded', 'order.return_received') and (data->>'restock')::boolean group by 1, 2, 3) as back
+      order by stream, sku`,
+  )
+  const onShelf = new Map(moved.map(({ reference, sku, quantity }) => [`${reference} ${sku}`, quantity]))
+  const backOf = new Map<string, number>()
+  for await (const { id, reference, sku, quantity, sold } of said) {
+    const found = onShelf.get(`${reference} ${sku}`) ?? 0
+    onShelf.delete(`${reference} ${sku}`)
+    const back = (backOf.get(`${id} ${sku}`) ?? 0) + quantity
+    backOf.set(`${id} ${sku}`, back)
+    look(
+      (found !== quantity && `${reference} brought back ${quantity} of ${sku}, the shelf got ${found}`) ||
+        (back > sold && `order ${id} sold ${sold} of ${sku}, and ${back} came back`),
+    )
+  }
+  for (const [what, quantity] of onShelf)
+    look(`${quantity} came back to the shelf for ${what}, of which no order says anything`)
+  return finding
 }
 
 const holdsEnd: Invariant = {
