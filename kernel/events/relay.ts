@@ -19,7 +19,7 @@ const POLL_MAX_MS = 500
 /**
  * After a delivery the next events are let gather, the longer the more there were: each delivery costs half
  * a dozen statements, whatever it carries. Few events wait 25 ms at most, and the first one after a pause not
- * at all.
+ * at all. Who finds only what it did not ask for looks again as seldom as it may.
  */
 const GATHER_MS_PER_EVENT = 1.5
 const GATHER_MS_MIN = 25
@@ -146,6 +146,7 @@ function serveListener(needs: RelayNeeds, listener: Listener, tail: Tail): Relay
 }
 
 function gatherMs(delivered: number): number {
+  if (delivered === 0) return GATHER_MS_MAX
   return Math.min(GATHER_MS_MAX, Math.max(GATHER_MS_MIN, delivered * GATHER_MS_PER_EVENT))
 }
 

@@ -40,14 +40,16 @@ export type DatabaseOptions = {
   readonly onError?: (error: Error) => void
 }
 
-const CONNECTIONS_MAX = 6
+/** Two pools of eighteen services, and no more than PostgreSQL is set up for. */
+const CONNECTIONS_MAX = 4
 /** Also how long a caller waits for a connection of a busy pool. */
 const CONNECT_TIMEOUT_MS = 4_000
 const STATEMENT_TIMEOUT_MS = 8_000
 /** Longer than the statement's: only a server that fell silent, or the network, reaches it. */
 const ANSWER_TIMEOUT_MS = 10_000
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000
-const IDLE_TIMEOUT_MS = 60_000
+/** A connection that nobody needs costs PostgreSQL some 5 MB. */
+const IDLE_TIMEOUT_MS = 10_000
 const DEADLOCK_TRIES_MAX = 3
 
 const { INT8, NUMERIC } = pg.types.builtins
