@@ -11,18 +11,18 @@ import { openPause } from '../ports/pause.ts'
 import type { Clock, Timers } from '../ports/ports.ts'
 import type { Database } from '../sql/database.ts'
 import type { Event } from './event.ts'
-import { passable, type Doubt, type Snapshot } from './gaps.ts'
+import { passable, type Doubt } from './gaps.ts'
 
 const EVENTS_PER_READ_MAX = 500
 const POLL_FIRST_MS = 2
 const POLL_MAX_MS = 500
 /**
  * After a delivery the next events are let gather, the longer the more there were: each delivery costs half
- * a dozen statements, whatever it carries. Few events wait 25 ms at most, and the first one after a pause not
+ * a dozen statements, whatever it carries. Few events wait 20 ms at most, and the first one after a pause not
  * at all. Who finds only what it did not ask for looks again as seldom as it may.
  */
-const GATHER_MS_PER_EVENT = 1.5
-const GATHER_MS_MIN = 25
+const GATHER_MS_PER_EVENT = 0.6
+const GATHER_MS_MIN = 20
 const GATHER_MS_MAX = 60
 const LEASE_MS = 5_000
 /** The cursor is written down this often: after a crash the inbox knows what comes again. */
@@ -58,8 +58,7 @@ export type Relay = {
 }
 
 export function startRelay(needs: RelayNeeds): Relay {
-  const tail = openTail(needs)
-  const servings = needs.listeners.map((listener) => serveListener(needs, listener, tail))
+  const servings = needs.listeners.map((listener) => serveListener(needs, listener))
   return {
     wake: () => {
       for (const serving of servings) serving.wake()
@@ -70,7 +69,7 @@ export function startRelay(needs: RelayNeeds): Relay {
   }
 }
 
-function serveListener(needs: RelayNeeds, listener: Listener, tail: Tail): Relay {
+function serveListener(needs: RelayNeeds, listener: Listener): Relay {
   const { db, clock, timers, log, holder } = needs
   const { consumer } = listener
   const pause = openPause(timers)
@@ -98,9 +97,10 @@ function serveListener(needs: RelayNeeds, listener: Listener, tail: Tail): Relay
     let cursor = from
     let kept = from
     let keptAt = clock.now()
-    let read: Read | undefined
+    let doubt: Doubt | undefined
     while (!stopped) {
-      read = await readOn(tail, listener, cursor, read ?? {})
+      const read = await readOn(needs, listener, cursor, doubt)
+      doubt = read.doubt
       if (read.wanted.length > 0) await deliver(read.wanted)
       const moved = read.last !== undefined
       cursor = read.last ?? cursor
@@ -177,30 +177,6 @@ async function releaseCursor(db: Database, consumer: string, holder: string): Pr
      where consumer = ${consumer} and holder = ${holder}`
 }
 
-/** What one look at the outbox showed behind a cursor. */
-type Page = {
-  readonly after: number
-  readonly events: readonly Event[]
-  readonly ids: readonly number[]
-  readonly snapshot: Snapshot
-}
-/** `seen` is the page that this listener had last: what stopped it there would stop it again. */
-type Tail = (after: number, seen: Page | undefined) => Promise<Page>
-
-/**
- * Reads the outbox once for all listeners: what one has just read, the others find here. Their cursors are
- * seldom apart, so a page serves every listener that stands within it; who has come to its end looks again.
- */
-function openTail({ db, source, listeners }: RelayNeeds): Tail {
-  const wanted = new Set(listeners.flatMap(({ types }) => [...types]))
-  let last: Page | undefined
-  return async (after, seen) => {
-    if (last && last !== seen && last.after <= after && after < (last.ids.at(-1) ?? 0)) return last
-    last = await readPage(db, source, wanted, after)
-    return last
-  }
-}
-
 type Row = Omit<Event, 'id' | 'source' | 'time'> & {
   id: number
   time: Date
@@ -210,15 +186,21 @@ type Row = Omit<Event, 'id' | 'source' | 'time'> & {
 }
 
 /**
- * Events nobody asked for come without their data: cursors must pass them too. A snapshot's xmax follows the
- * last transaction that has ended; `age` says how many have begun since.
+ * Reads on from a cursor, no further than it may pass. Events nobody asked for come without their data:
+ * the cursor must pass them too. A snapshot's xmax follows the last transaction that has ended; `age`
+ * says how many have begun since.
  */
-async function readPage(
-  db: Database,
-  source: string,
-  types: ReadonlySet<string>,
+async function readOn(
+  { db, source }: RelayNeeds,
+  { types }: Listener,
   after: number,
-): Promise<Page> {
+  doubt: Doubt | undefined,
+): Promise<{
+  readonly wanted: Event[]
+  readonly full: boolean
+  readonly last?: number
+  readonly doubt?: Doubt
+}> {
   const rows = await db.relaxed.rows<Row>`
     select id, type, version, key, time, case when type = any(${[...types]}::text[]) then data end as data, meta,
            (select pg_snapshot_xmin(pg_current_snapshot())::text) as xmin,
@@ -229,44 +211,27 @@ async function readPage(
      order by id
      limit ${EVENTS_PER_READ_MAX}`
   const [first] = rows
-  const snapshot = first
-    ? { oldestRunning: BigInt(first.xmin), nextToBegin: BigInt(first.xmax) + BigInt(first.ahead) }
-    : { oldestRunning: 0n, nextToBegin: 0n }
-  const events = rows.map(({ id, time, type, version, key, data, meta }) => ({
-    id: `${source}-${id}`,
-    source,
-    type,
-    version,
-    key,
-    time: time.toISOString(),
-    data,
-    meta,
-  }))
-  return { after, events, ids: rows.map(({ id }) => id), snapshot }
-}
-
-type Read = {
-  readonly page: Page
-  readonly wanted: readonly Event[]
-  readonly full: boolean
-  readonly last?: number
-  readonly doubt?: Doubt
-}
-
-/** Reads on from a cursor, no further than it may pass. */
-async function readOn(
-  tail: Tail,
-  { types }: Listener,
-  after: number,
-  { page: seen, doubt }: Partial<Pick<Read, 'page' | 'doubt'>>,
-): Promise<Read> {
-  const page = await tail(after, seen)
-  const from = page.ids.findIndex((id) => id > after)
-  if (from === -1) return { page, wanted: [], full: false }
-  const ids = page.ids.slice(from)
-  const { count, ...rest } = passable(ids, after, page.snapshot, doubt)
-  const wanted = page.events.slice(from, from + count).filter(({ type }) => types.has(type))
+  if (!first) return { wanted: [], full: false }
+  const snapshot = {
+    oldestRunning: BigInt(first.xmin),
+    nextToBegin: BigInt(first.xmax) + BigInt(first.ahead),
+  }
+  const ids = rows.map(({ id }) => id)
+  const { count, ...rest } = passable(ids, after, snapshot, doubt)
+  const wanted = rows
+    .slice(0, count)
+    .filter(({ type }) => types.has(type))
+    .map(({ id, time, type, version, key, data, meta }) => ({
+      id: `${source}-${id}`,
+      source,
+      type,
+      version,
+      key,
+      time: time.toISOString(),
+      data,
+      meta,
+    }))
   const last = ids[count - 1]
-  const full = page.ids.length === EVENTS_PER_READ_MAX && count === ids.length
-  return { page, wanted, full, ...(last === undefined ? {} : { last }), ...rest }
+  const full = count === EVENTS_PER_READ_MAX
+  return { wanted, full, ...(last === undefined ? {} : { last }), ...rest }
 }
