@@ -24,6 +24,9 @@ export const HTTP_OPTIONS = {
 } satisfies ServerOptions
 const PATH_SEGMENT_MAX = 256
 const SEND_JSON = "Send the body as JSON and say so; with curl: -H 'Content-Type: application/json'."
+const SAY_ONCE = 'Send one Host header, and one Authorization header at most.'
+const HOST_LENGTH = 'host'.length
+const AUTHORIZATION_LENGTH = 'authorization'.length
 const REQUEST_ID = /^[\w.:-]{1,64}$/
 
 declare module 'fastify' {
@@ -118,7 +121,8 @@ export function openApp({
   app.addHook('onRequest', (request, reply, done) => {
     request.started = clock.now()
     reply.headers(headers).header('x-request-id', request.id)
-    done()
+    if (isAmbiguous(request.raw)) done(new Problem('malformed_request', { detail: SAY_ONCE }))
+    else done()
   })
   app.addHook('onResponse', (request, reply, done) => {
     logLine(log, request, reply, clock.now() - request.started)
@@ -222,6 +226,19 @@ function packed({ headers }: FastifyRequest): Problem | null {
   return encoding === 'identity'
     ? null
     : new Problem('unsupported_media_type', { detail: 'Send the body as it is, without a Content-Encoding.' })
+}
+
+/** Node keeps the first of two; a proxy before us may have gone by the last (RFC 9112 §3.2). */
+function isAmbiguous({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0
+  let authorizations = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    if (name.length === HOST_LENGTH && name.toLowerCase() === 'host') hosts += 1
+    else if (name.length === AUTHORIZATION_LENGTH && name.toLowerCase() === 'authorization')
+      authorizations += 1
+  }
+  return hosts > 1 || authorizations > 1
 }
 
 function rewritten(raw: IncomingMessage, rewrite: NonNullable<AppNeeds['rewrite']>): string {
