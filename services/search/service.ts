@@ -13,6 +13,7 @@ import { openBuild } from './build/build.ts'
 import type { Build } from './build/store.ts'
 import { countDocuments } from './document/store.ts'
 import { openFeed } from './feed/feed.ts'
+import { openLabels } from './facet/labels.ts'
 import { openFind } from './finding/find.ts'
 import { wishKey, wishOf } from './finding/wish.ts'
 import { openCurated } from './memory/curated.ts'
@@ -103,6 +104,7 @@ function findRoutes(
     clock,
     slot,
     lookAgain: async () => (await follow.look()).slot,
+    labels: openLabels(db.relaxed, () => follow.tide().labels),
     synonyms: curated.synonyms,
     pins: curated.pins,
   })

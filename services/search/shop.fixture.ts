@@ -12,6 +12,7 @@ import {
   type World,
   type WorldOptions,
 } from '@rialto/kernel/testing/world'
+import { systemPorts } from '@rialto/kernel/ports/system'
 import { searchService } from './service.ts'
 
 export const merchandiser = user('usr_merchant', 'merchandiser')
@@ -92,8 +93,10 @@ export async function openShop(options: WorldOptions = {}): Promise<Shop> {
       return answer(input)
     }
   }
+  let aheadMs = 0
   const world = await openWorld(searchService(), {
     permits,
+    ports: { ...options.ports, clock: { now: () => systemPorts.clock.now() + aheadMs } },
     neighbours: {
       catalog: {
         snapshots: answering(({ body }: { body: { productIds: string[] } }) => ({
@@ -152,7 +155,8 @@ export async function openShop(options: WorldOptions = {}): Promise<Shop> {
     settle,
     sell: async (...products) => {
       await hear(...products.map((product) => put(product).id))
-      await seen()
+      await new Promise((resolve) => setTimeout(resolve, LOOKED_AFTER_MS_MAX))
+      aheadMs += OVERTAKEN_MS_MAX
     },
     find,
     ids: async (q, query = {}) => (await find({ q, ...query })).items.map(({ id }) => id),
@@ -164,10 +168,7 @@ export async function openShop(options: WorldOptions = {}): Promise<Shop> {
   }
 }
 
-/** An answer that a change has overtaken may be given for a moment longer. */
-const OVERTAKEN_MS_MAX = 200
+/** Longer than an answer is given that a change has overtaken. */
+const OVERTAKEN_MS_MAX = 1_000
+/** Until the service has looked at what it wrote itself. */
 const LOOKED_AFTER_MS_MAX = 50
-
-function seen(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, OVERTAKEN_MS_MAX + LOOKED_AFTER_MS_MAX))
-}

@@ -7,7 +7,7 @@ import { SNAPSHOTS_PER_PAGE_MAX, type CatalogClient } from '@rialto/contracts/ca
 import type { Call } from '@rialto/kernel/contract/contract'
 import type { Clock } from '@rialto/kernel/ports/ports'
 import type { Database } from '@rialto/kernel/sql/database'
-import { clearSlot, nextReading } from '../document/store.ts'
+import { analyzeSlot, clearSlot, nextReading } from '../document/store.ts'
 import { keepReading } from '../document/keep.ts'
 import { otherSlot } from './slots.ts'
 import { lockBuild, noteWalked, readBuild, startBuild, switchSlot, type Build } from './store.ts'
@@ -43,6 +43,7 @@ export function openBuild({ db, catalog, clock, ownCall, onChange }: BuildNeeds)
       { body: { after: from.walkedTo, limit: PRODUCTS_PER_BITE_MAX } },
       ownCall(),
     )
+    if (page.next === null && from.building !== null) await analyzeSlot(db.relaxed, from.building)
     await db.relaxed.transaction(async (tx) => {
       const build = await lockBuild(tx)
       // Somebody else walked on, or finished: what was read here is not needed.

@@ -8,6 +8,8 @@ export type Tide = {
   /** Counts changes of what is searched, and of what merchants decide. */
   readonly content: number
   readonly curation: number
+  /** Counts changes of what facet values are called. */
+  readonly labels: number
 }
 
 export type Build = Tide & {
@@ -20,14 +22,14 @@ export type Build = Tide & {
 }
 
 export async function readTide(db: Sql): Promise<Tide> {
-  const [tide] = await db.rows<Tide>`select slot, generation, content, curation from tide`
+  const [tide] = await db.rows<Tide>`select slot, generation, content, curation, labels from tide`
   if (!tide) throw new Error('the tide is a row that every schema has')
   return tide
 }
 
 export async function readBuild(db: Sql): Promise<Build> {
   const [build] = await db.rows<Build>`
-    select slot, generation, content, curation, building, walked_to as "walkedTo", walked,
+    select slot, generation, content, curation, labels, building, walked_to as "walkedTo", walked,
            started_by as "startedBy", started_at as "startedAt", built_at as "builtAt"
       from tide`
   if (!build) throw new Error('the tide is a row that every schema has')
@@ -38,7 +40,7 @@ export async function readBuild(db: Sql): Promise<Build> {
 export async function lockBuild(tx: Sql): Promise<Build> {
   const [build] = await tx.rows<Build>`
     update tide set content = content + 1
-    returning slot, generation, content, curation, building, walked_to as "walkedTo", walked,
+    returning slot, generation, content, curation, labels, building, walked_to as "walkedTo", walked,
               started_by as "startedBy", started_at as "startedAt", built_at as "builtAt"`
   if (!build) throw new Error('the tide is a row that every schema has')
   return build

@@ -101,3 +101,16 @@ export async function countDocuments(db: Sql, slot: Slot): Promise<number> {
     select count(*) as count from ${TABLES[slot].document} where not gone`
   return row?.count ?? 0
 }
+
+/** Looks at what was written, so that searches are planned for as much as there is. */
+export async function analyzeSlot(db: Sql, slot: Slot): Promise<void> {
+  const { document, card, word } = TABLES[slot]
+  await db.rows`analyze ${document}, ${card}, ${word}`
+}
+
+/** How many there are, roughly: as many as when the table was last looked at. */
+export async function estimateDocuments(db: Sql, slot: Slot): Promise<number> {
+  const [row] = await db.rows<{ count: number }>`
+    select greatest(reltuples, 0)::bigint as count from pg_class where oid = ${`document_${slot}`}::regclass`
+  return row?.count ?? 0
+}

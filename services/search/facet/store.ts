@@ -10,7 +10,9 @@ export type FacetValue = {
   readonly reference: string
 }
 
-/** Values that nobody knows yet get a code; a label that changed is taken over. */
+export type Label = FacetValue & { readonly code: number }
+
+/** Values that nobody knows yet get a code; a label that changed is taken over, and the tide tells. */
 export async function keepFacetValues(tx: Sql, values: readonly FacetValue[]): Promise<void> {
   const column = (name: keyof FacetValue) => values.map((each) => each[name])
   await tx.rows`
@@ -21,11 +23,19 @@ export async function keepFacetValues(tx: Sql, values: readonly FacetValue[]): P
        order by kind, name, value),
     fresh as (
       select h.* from heard h left join facet_value v using (kind, name, value)
-       where v.code is null or (v.label, v.reference) <> (h.label, h.reference))
-    insert into facet_value as v (kind, name, value, label, reference)
-    select kind, name, value, label, reference from fresh order by kind, name, value
-        on conflict (kind, name, value) do update
-       set label = excluded.label, reference = excluded.reference`
+       where v.code is null or (v.label, v.reference) <> (h.label, h.reference)),
+    kept as (
+      insert into facet_value as v (kind, name, value, label, reference)
+      select kind, name, value, label, reference from fresh order by kind, name, value
+          on conflict (kind, name, value) do update
+         set label = excluded.label, reference = excluded.reference
+      returning xmax <> 0 as is_renamed)
+    update tide set labels = labels + 1 where exists (select from kept where is_renamed)`
+}
+
+export async function labelsOf(db: Sql, codes: readonly number[]): Promise<Label[]> {
+  return db.rows<Label>`
+    select code, kind, name, value, label, reference from facet_value where code = any(${codes}::integer[])`
 }
 
 /** The codes of values, in the order asked. */

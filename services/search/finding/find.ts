@@ -5,7 +5,9 @@
 import type { Clock } from '@rialto/kernel/ports/ports'
 import type { Sql } from '@rialto/kernel/sql/database'
 import type { Slot } from '../build/slots.ts'
-import { countDocuments } from '../document/store.ts'
+import { estimateDocuments } from '../document/store.ts'
+import { groupedOf, totalOf } from '../facet/counts.ts'
+import type { Labels } from '../facet/labels.ts'
 import { facetsOf } from '../facet/view.ts'
 import { corrections, editsForgiven } from '../spelling/domain.ts'
 import { documentsWith, nearWords } from '../spelling/store.ts'
@@ -25,6 +27,7 @@ export type FindNeeds = {
   readonly slot: () => Slot
   /** The slot that is asked now, where the one that was known is not. */
   readonly lookAgain: () => Promise<Slot>
+  readonly labels: Labels
   readonly synonyms: () => Synonyms
   /** The products that stand first for a query, by its key. */
   readonly pins: (key: string) => readonly string[]
@@ -32,9 +35,14 @@ export type FindNeeds = {
 
 export type FoundText = { readonly text: string; readonly total: number; readonly key: string }
 
-type Spelled = { readonly question: Question; readonly didYouMean: string | undefined }
+type Spelled = {
+  readonly question: Question
+  readonly didYouMean: string | undefined
+  /** How many documents hold each of its terms. */
+  readonly docs: readonly number[]
+}
 
-export function openFind({ db, clock, slot, lookAgain, synonyms, pins }: FindNeeds) {
+export function openFind({ db, clock, slot, lookAgain, labels, synonyms, pins }: FindNeeds) {
   async function ask(wish: Wish, ranking: Ranking, pinned: readonly string[]): Promise<Found> {
     const asked = slot()
     const found = await find(db, asked, { ...wish, ranking, pins: pinned })
@@ -44,18 +52,17 @@ export function openFind({ db, clock, slot, lookAgain, synonyms, pins }: FindNee
 
   /** Words that no document has become the nearest one that some have, or what begins with them. */
   async function spell(question: Question): Promise<Spelled> {
-    const counts = await documentsWith(
-      db,
-      slot(),
-      question.terms.map(({ node }) => rendered(node)),
-    )
+    const docs = await documentsWith(db, slot(), question.terms.map(asAsked))
+    const unknown = question.terms.filter((_, i) => docs[i] === 0)
+    if (unknown.length === 0) return { question, didYouMean: undefined, docs }
     const terms = await Promise.all(
-      question.terms.map(async (term, i) => (counts[i] === 0 ? ((await meant(term)) ?? term) : term)),
+      question.terms.map(async (term, i) => (docs[i] === 0 ? ((await meant(term)) ?? term) : term)),
     )
     const isCorrected = terms.some(({ text }, i) => text !== question.terms[i]?.text)
     return {
       question: { ...question, terms },
       didYouMean: isCorrected ? terms.map(({ text }) => text).join(' ') : undefined,
+      docs: await documentsWith(db, slot(), terms.map(asAsked)),
     }
   }
 
@@ -64,25 +71,23 @@ export function openFind({ db, clock, slot, lookAgain, synonyms, pins }: FindNee
     const near = await nearWords(db, slot(), asked, editsForgiven(asked), NEAR_WORDS_MAX)
     if (near.some(({ isPrefix }) => isPrefix)) return { text, node: prefix(asked), word: asked }
     const likely = corrections(asked, near).slice(0, CORRECTIONS_TRIED_MAX)
-    const counts = await documentsWith(
+    const docs = await documentsWith(
       db,
       slot(),
-      likely.map((each) => rendered(word(each))),
+      likely.map((each) => ({ query: rendered(word(each)), word: each })),
     )
-    const correction = likely.find((_, i) => (counts[i] ?? 0) > 0)
+    const correction = likely.find((_, i) => (docs[i] ?? 0) > 0)
     return correction === undefined ? undefined : (questionOf(correction, synonyms()).terms[0] ?? undefined)
   }
 
-  async function relax(wish: Wish, { terms }: Question): Promise<Found | undefined> {
+  async function relax(
+    wish: Wish,
+    { question: { terms }, docs }: Pick<Spelled, 'question' | 'docs'>,
+  ): Promise<Found | undefined> {
     if (terms.length < 2) return undefined
-    const counts = await documentsWith(
-      db,
-      slot(),
-      terms.map(({ node }) => rendered(node)),
-    )
-    const weighed = terms.map((term, i) => ({ term, docs: counts[i] ?? 0 })).filter(({ docs }) => docs > 0)
+    const weighed = terms.map((term, i) => ({ term, docs: docs[i] ?? 0 })).filter((each) => each.docs > 0)
     if (weighed.length === 0) return undefined
-    const documents = await countDocuments(db, slot())
+    const documents = Math.max(await estimateDocuments(db, slot()), ...docs)
     for (const least of new Set([Math.ceil(weighed.length / 2), 1])) {
       const found = await ask(wish, relaxedRanking(weighed, least, documents), [])
       if (found.isKnown) return found
@@ -103,15 +108,17 @@ export function openFind({ db, clock, slot, lookAgain, synonyms, pins }: FindNee
       const found = await ask(wish, strictRanking({ ...spelled.question, exact: [] }), [])
       if (found.isKnown) return { found, key, didYouMean }
     }
-    return { found: (await relax(wish, spelled.question)) ?? strict, key, didYouMean }
+    return { found: (await relax(wish, spelled)) ?? strict, key, didYouMean }
   }
 
   return async (wish: Wish): Promise<FoundText> => {
     const startedAt = clock.now()
     const { found, key, didYouMean } = await answer(wish)
-    const { items, total, last, facets } = found
+    const { items, last, counts } = found
+    const total = totalOf(counts)
+    const names = await labels(counts[1] ?? [])
     const rest = {
-      facets: facetsOf(facets),
+      facets: facetsOf(groupedOf(counts, names, wish.filters)),
       total,
       nextCursor: last && encodePosition(wish.sort, { value: last[0], id: last[1] }),
       tookMs: clock.now() - startedAt,
@@ -121,6 +128,10 @@ export function openFind({ db, clock, slot, lookAgain, synonyms, pins }: FindNee
   }
 }
 
+function asAsked({ node, word: single }: Term) {
+  return { query: rendered(node), word: single }
+}
+
 function nothing(slot: Slot): Found {
-  return { slot, total: 0, isKnown: false, items: '', last: null, facets: [] }
+  return { slot, isKnown: false, items: '', last: null, counts: [null, null, null] }
 }

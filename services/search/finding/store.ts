@@ -1,34 +1,32 @@
 /**
- * The one statement of search: what fits, the best of it as ready-made text, and everything that can
- * be counted about the rest.
+ * The one statement of search: what fits, the best of it as ready-made text, and how often each code occurs
+ * in the rest. Its plan is made once for all questions (`0002_facets.sql`).
  */
 import type { Sql } from '@rialto/kernel/sql/database'
 import { joined, sql, type Fragment } from '@rialto/kernel/sql/statement'
 import type { Slot } from '../build/slots.ts'
 import { TABLES } from '../document/store.ts'
+import { BITS } from '../facet/counts.ts'
 import type { Ranking } from './ranking.ts'
 import type { Filters, Position, Sort, Wish } from './wish.ts'
 
-export type FacetRow = readonly [
-  group: 'category' | 'brand' | 'attribute' | 'price' | 'stock' | 'rating',
-  code: number,
-  count: number,
-  name: string | null,
-  value: string | null,
-  label: string | null,
+/** How many hits have a code, by which filters those fail: three lists of the same length, null where nothing was hit. */
+export type Counts = readonly [
+  missed: readonly number[] | null,
+  codes: readonly number[] | null,
+  counts: readonly number[] | null,
 ]
 
 export type Found = {
   /** The slot that is asked now: where it is another than this was read from, ask again. */
   readonly slot: Slot
-  readonly total: number
   /** Whether the words were found at all, whatever the filters left of it. */
   readonly isKnown: boolean
   /** The cards, joined by commas. */
   readonly items: string
   /** Sort value and id of the last card, where there are more. */
   readonly last: readonly [value: string | number, id: string] | null
-  readonly facets: readonly FacetRow[]
+  readonly counts: Counts
 }
 
 export type FindWish = Pick<Wish, 'filters' | 'sort' | 'limit' | 'after'> & {
@@ -36,14 +34,8 @@ export type FindWish = Pick<Wish, 'filters' | 'sort' | 'limit' | 'after'> & {
   readonly pins: readonly string[]
 }
 
-const ATTRIBUTE_VALUES_MAX = 300
-const CATEGORY = 1
-const BRAND = 2
-const PRICE = 4
-const STOCK = 8
-const RATING = 16
-/** The first attribute's; each further one has the next bit. */
-const ATTRIBUTE = 32
+/** Beyond the most frequent ones nobody looks; what decides the total is never cut. */
+const CODES_MAX = 3_000
 
 /** One bit for each filter: what a document fails is written as the sum of theirs. */
 type Filter = { readonly bit: number; readonly test: Fragment }
@@ -57,40 +49,31 @@ export async function find(db: Sql, slot: Slot, wish: FindWish): Promise<Found> 
   const [found] = await db.rows<Found>`
     with hits as materialized (
       select * from (
-        select d.product_id, ${order.key} as key, ${maskOf(filters)} as missed, d.categories, d.brand,
-               d.price_band, d.in_stock, d.rating / 100 as stars, d.attributes
+        select d.product_id, ${order.key} as key, ${maskOf(filters)} as missed, d.facets
           from ${document} d
          where ${matching(ranking, pins)}) as m
        ${filters.length > 1 ? sql`where missed & (missed - 1) = 0` : sql``}),
     page as (
       select product_id, key, row_number() over (order by key ${direction}, product_id) as place
         from hits
-       where ${fits(filters.length)} and ${behind(after, order)}
+       where ${filters.length > 0 ? sql`missed = 0` : sql`true`} and ${behind(after, order)}
        order by key ${direction}, product_id
        limit ${limit + 1}),
-    ways as materialized (
-      select missed, categories, brand, price_band, in_stock, stars, count(*) as count
-        from hits group by 1, 2, 3, 4, 5, 6),
     counted as (
-      ${countsOf(wish.filters, filters.length)})
+      select missed, code, count(*) as count
+        from (select missed, unnest(facets) as code from hits) as each
+       group by missed, code
+       order by code < 0 desc, count desc, code
+       limit ${CODES_MAX})
     select (select slot from tide) as slot,
-           (select coalesce(sum(count), 0)::bigint from ways where ${fits(filters.length)}) as total,
-           exists (select from ways) or exists (select from ${document} d where ${matching(ranking, pins)}) as "isKnown",
+           exists (select from hits) or exists (select from ${document} d where ${matching(ranking, pins)}) as "isKnown",
            (select coalesce(string_agg(card, ',' order by place), '')
               from page join ${card} c using (product_id) where place <= ${limit}) as items,
            (select json_build_array(key, product_id) from page
              where place = ${limit} and exists (select from page where place > ${limit})) as last,
-           (select coalesce(json_agg(json_build_array(c."group", c.code, c.count, v.name, v.value, v.label)), '[]')
-              from counted c
-              left join facet_value v on v.code = c.code and c."group" in ('category', 'brand', 'attribute')) as facets`
+           (select json_build_array(array_agg(missed), array_agg(code), array_agg(count)) from counted) as counts`
   if (!found) throw new Error('a select without from always has a row')
   return found
-}
-
-/** Without filters everything fits, and PostgreSQL is to know that: it plans for as many rows as there are. */
-function fits(filters: number, but = 0): Fragment {
-  if (filters === 0) return sql`true`
-  return but === 0 ? sql`missed = 0` : sql`(missed & ~${but}::integer) = 0`
 }
 
 function matching(ranking: Ranking, pins: readonly string[]): Fragment {
@@ -169,19 +152,22 @@ function filtersOf(filters: Filters): Filter[] {
       and (value = any(${plain}::text[]) or lower(label) = any(${plain}::text[]) or reference = any(${values}::text[])))`
   }
   if (categories.length > 0)
-    tests.push({ bit: CATEGORY, test: sql`d.categories && ${coded('category', categories)}` })
+    tests.push({ bit: BITS.category, test: sql`d.categories && ${coded('category', categories)}` })
   if (brands.length > 0)
-    tests.push({ bit: BRAND, test: sql`coalesce(d.brand = any(${coded('brand', brands)}), false)` })
+    tests.push({ bit: BITS.brand, test: sql`coalesce(d.brand = any(${coded('brand', brands)}), false)` })
   if (prices.length > 0) {
     const ranges = prices.map(({ from, to }) => sql`d.price between ${from}::bigint and ${to}::bigint`)
-    tests.push({ bit: PRICE, test: sql`d.currency = ${filters.currency} and (${joined(ranges, sql` or `)})` })
+    tests.push({
+      bit: BITS.price,
+      test: sql`d.currency = ${filters.currency} and (${joined(ranges, sql` or `)})`,
+    })
   }
-  if (inStock !== undefined) tests.push({ bit: STOCK, test: sql`d.in_stock = ${inStock}::boolean` })
-  if (rating !== undefined) tests.push({ bit: RATING, test: sql`d.rating >= ${rating}::smallint` })
+  if (inStock !== undefined) tests.push({ bit: BITS.stock, test: sql`d.in_stock = ${inStock}::boolean` })
+  if (rating !== undefined) tests.push({ bit: BITS.rating, test: sql`d.rating >= ${rating}::smallint` })
   attributes.forEach(({ name, values }, i) => {
     const codes = sql`array(select code from facet_value where kind = 'attribute'
       and name = ${name} and value = any(${values}::text[]))`
-    tests.push({ bit: ATTRIBUTE << i, test: sql`d.attributes && ${codes}` })
+    tests.push({ bit: BITS.attribute << i, test: sql`d.attributes && ${codes}` })
   })
   return tests
 }
@@ -192,39 +178,4 @@ function maskOf(filters: readonly Filter[]): Fragment {
     filters.map(({ bit, test }) => sql`case when ${test} then 0 else ${bit}::integer end`),
     sql` + `,
   )
-}
-
-/**
- * Each group over what only its own filter leaves out. First one pass that brings thousands of hits
- * down to the few hundred ways in which they differ; attributes, of which there are too many ways, apart.
- */
-function countsOf({ attributes }: Filters, filters: number): Fragment {
-  const but = (bit: number) => fits(filters, bit)
-  const names = attributes.map(({ name }) => name)
-  const codesOf = (of: readonly string[]) =>
-    sql`(select v.code from facet_value v where v.kind = 'attribute' and v.name = any(${of}::text[]))`
-  const ownAttributes = names.map(
-    (name, i) => sql`
-      union all
-      select 'attribute', code, count(*)
-        from (select unnest(attributes) as code from hits where ${but(ATTRIBUTE << i)}) as each
-       where code in ${codesOf([name])} group by code`,
-  )
-  const others = names.length === 0 ? sql`` : sql`where code not in ${codesOf(names)}`
-  return sql`
-      select 'category' as "group", code, sum(count)::bigint as count
-        from (select unnest(categories) as code, count from ways where ${but(CATEGORY)}) as each group by code
-      union all
-      select 'brand', brand, sum(count)::bigint from ways where ${but(BRAND)} and brand is not null group by brand
-      union all
-      select 'price', price_band::integer, sum(count)::bigint from ways where ${but(PRICE)} group by price_band
-      union all
-      select 'stock', in_stock::integer, sum(count)::bigint from ways where ${but(STOCK)} group by in_stock
-      union all
-      select 'rating', stars::integer, sum(count)::bigint from ways where ${but(RATING)} group by stars
-      union all
-      (select 'attribute', code, count(*)
-         from (select unnest(attributes) as code from hits where ${fits(filters)}) as each
-        ${others} group by code order by count(*) desc, code limit ${ATTRIBUTE_VALUES_MAX})
-      ${joined(ownAttributes, sql``)}`
 }

@@ -44,12 +44,27 @@ export async function nearWords(
      limit ${limit}`
 }
 
-/** How many documents hold each of these words or pieces, straight from the index. */
-export async function documentsWith(db: Sql, slot: Slot, queries: readonly string[]): Promise<number[]> {
-  const { document } = TABLES[slot]
+/** Counted in the index up to here; what is more frequent is taken from the words’ own counts. */
+const COUNTED_MAX = 100
+
+export type Asked = {
+  /** As PostgreSQL reads a `tsquery`. */
+  readonly query: string
+  /** The word that it is about. */
+  readonly word: string | undefined
+}
+
+/** How many documents hold each of these: zero, or few, exactly; many roughly. */
+export async function documentsWith(db: Sql, slot: Slot, asked: readonly Asked[]): Promise<number[]> {
+  const { document, word } = TABLES[slot]
   const rows = await db.rows<{ docs: number }>`
-    select (select count(*) from ${document} d where d.words @@ q.query::tsquery) as docs
-      from unnest(${queries}::text[]) with ordinality as q (query, place)
+    select case when counted < ${COUNTED_MAX} then counted
+                else greatest(counted, (select docs from ${word} w where w.word = q.word)) end as docs
+      from unnest(${asked.map(({ query }) => query)}::text[], ${asked.map((each) => each.word ?? '')}::text[])
+           with ordinality as q (query, word, place)
+     cross join lateral (
+       select count(*) as counted
+         from (select from ${document} d where d.words @@ q.query::tsquery limit ${COUNTED_MAX}) as few) as c
      order by place`
   return rows.map(({ docs }) => docs)
 }
