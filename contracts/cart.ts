@@ -30,6 +30,7 @@ const QUOTING = [...WHOSE, 'cart_empty', 'unknown_shipping_method', 'cart_too_de
 
 export const cart = contract({
   name: 'cart',
+  summary: 'What somebody means to buy, theirs or a guest’s, and what it would cost',
   problems: {
     unknown_cart: { status: 404, title: 'There is no such cart' },
     unknown_item: { status: 404, title: 'There is no such item in the cart' },

@@ -57,6 +57,7 @@ const Archived = Type.Object({ ...Product.properties, archivedAt: Time })
 
 export const catalog = contract({
   name: 'catalog',
+  summary: 'Products with their variants, pictures, brands and the tree of categories',
   problems: {
     unknown_product: { status: 404, title: 'There is no such product' },
     reference_taken: { status: 409, title: 'Another product already goes by this id, SKU or slug' },

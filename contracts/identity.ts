@@ -18,6 +18,7 @@ export const ACCESS_TOKEN = {
 
 export const identity = contract({
   name: 'identity',
+  summary: 'Accounts, sign-in, sessions and roles',
   problems: {
     email_taken: { status: 409, title: 'There is an account with this email already' },
     username_taken: { status: 409, title: 'There is an account with this username already' },

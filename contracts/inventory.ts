@@ -7,6 +7,7 @@ import { SkuPath, Quantity, Reservation, Line, VersionedLevel } from './inventor
 
 export const inventory = contract({
   name: 'inventory',
+  summary: 'What is on hand and where, and what of it is spoken for',
   problems: {
     unknown_sku: { status: 404, title: 'No stock is kept under this SKU' },
     unknown_reservation: { status: 404, title: 'There is no such reservation for this SKU' },

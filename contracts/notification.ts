@@ -25,6 +25,7 @@ const ById = Type.Object({ id: Id })
 
 export const notification = contract({
   name: 'notification',
+  summary: 'What people were told: by mail, by text message, in the shop',
   problems: {
     unknown_notification: { status: 404, title: 'There is no such notification' },
     unknown_template: { status: 404, title: 'There is no such template' },

@@ -23,6 +23,7 @@ const TRANSITIONS = [...MOVES, 'lost_update', 'not_refundable'] as const
 
 export const order = contract({
   name: 'order',
+  summary: 'Orders from placing to delivery, and what comes after: refunds, returns, invoices',
   problems: {
     unknown_order: { status: 404, title: 'There is no such order' },
     unknown_product: { status: 422, title: 'There is no such product' },

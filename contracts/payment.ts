@@ -22,6 +22,7 @@ const ById = Type.Object({ id: Id })
 
 export const payment = contract({
   name: 'payment',
+  summary: 'Money taken, held, given back, and compared with the provider’s books',
   problems: {
     unknown_payment: { status: 404, title: 'There is no such payment' },
     unknown_order: { status: 404, title: 'There is no such order' },

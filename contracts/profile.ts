@@ -114,6 +114,7 @@ const ETAGGED = ['unknown_address', 'lost_update'] as const
 
 export const profile = contract({
   name: 'profile',
+  summary: 'Addresses and payment methods that people keep with the shop',
   problems: {
     unknown_address: { status: 404, title: 'There is no such address' },
     unknown_payment_method: { status: 404, title: 'There is no such payment method' },

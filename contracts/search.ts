@@ -21,6 +21,7 @@ const Index = Type.Object({
 
 export const search = contract({
   name: 'search',
+  summary: 'Finding products by words, with facets, spelling, synonyms and pins',
   problems: {
     unknown_synonym: { status: 404, title: 'There is no such group of synonyms' },
     unknown_pin: { status: 404, title: 'Nothing is pinned under this id' },

@@ -43,6 +43,7 @@ const Zone = Type.Object({
 
 export const shipping = contract({
   name: 'shipping',
+  summary: 'Methods and prices of shipping, parcels and where they are',
   problems: {
     unknown_shipping_method: { status: 422, title: 'There is no such shipping method' },
     unknown_shipment: { status: 404, title: 'There is no such shipment' },

@@ -90,6 +90,7 @@ const CHANGING = ['unknown_rate', 'lost_update'] as const
 
 export const tax = contract({
   name: 'tax',
+  summary: 'Rates by country, region and category',
   problems: {
     unknown_rate: { status: 404, title: 'There is no such rate' },
     rate_exists: { status: 409, title: 'There is a rate for that place and category' },

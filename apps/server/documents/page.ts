@@ -18,7 +18,10 @@ export function startPage(): Html {
       <p>The shop’s API answers here.</p>
       <ul>
         ${LINKS.map(
-          ({ href, name, about }) => html`<li><a href="${href}">${name}</a> <span>${about}</span></li> `,
+          ({ href, name, about }) =>
+            html`<li>
+              <a href="${href}"><b>${name}</b><span>${about}</span></a>
+            </li>`,
         )}
       </ul>
     </main>`,
@@ -50,19 +53,32 @@ export const BEGIN_SCRIPT = `Scalar.createApiReference('#reference', ${JSON.stri
   mcp: { disabled: true },
   persistAuth: false,
   authentication: { preferredSecurityScheme: 'bearer' },
-  operationTitleSource: 'path',
+  operationTitleSource: 'summary',
   defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
   metaData: { title: 'Rialto API reference' },
 })})
 `
 
-export const START_STYLE = `:root { color-scheme: light dark; }
-body { font: 1rem/1.6 system-ui, sans-serif; max-width: 38rem; margin: 12vh auto; padding: 0 1.5rem; }
-h1 { font-size: 2rem; line-height: 1.2; margin: 0; }
-ul { list-style: none; padding: 0; }
-li { padding: 0.35rem 0; }
-a { font-weight: 600; }
-span { opacity: 0.75; }
+export const START_STYLE = `:root {
+  color-scheme: light dark;
+  --page: #fbfcfa; --ink: #0b3d42; --muted: #3f6064; --line: #d5ddd7; --focus: #c2410c;
+}
+@media (prefers-color-scheme: dark) {
+  :root { --page: #071f22; --ink: #e8f0ec; --muted: #a3b8b6; --line: #16393d; --focus: #ff8a4c; }
+}
+body {
+  font: 1.0625rem/1.5 'Hanken Grotesk', system-ui, sans-serif; color: var(--ink); background: var(--page);
+  max-width: 38rem; margin: 12vh auto; padding: 0 1.5rem;
+}
+h1 { font-size: 3rem; line-height: 1.05; letter-spacing: -0.02em; margin: 0; }
+h1 + p { color: var(--muted); font-size: 1.25rem; margin: 0.5rem 0 3rem; }
+ul { list-style: none; padding: 0; margin: 0; border-top: 1px solid var(--line); }
+li { border-bottom: 1px solid var(--line); }
+a { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding: 0.75rem 0; color: inherit; text-decoration: none; }
+a b { flex: 0 0 9rem; }
+a span { color: var(--muted); }
+a:hover b { text-decoration: underline; text-underline-offset: 0.2em; }
+a:focus-visible { outline: 3px solid var(--focus); outline-offset: 3px; border-radius: 4px; }
 `
 
 function page(title: string, body: Html, head: Html): Html {

@@ -21,6 +21,8 @@ const STYLE = `
   table { width: 100%; border-collapse: collapse; margin-top: 1.5rem; }
   th, td { padding: .4rem .5rem; border-bottom: 1px solid #bbb; text-align: right; vertical-align: top; }
   th:first-child, td:first-child { text-align: left; padding-left: 0; }
+  td + td { white-space: nowrap; font-variant-numeric: tabular-nums; }
+  caption { text-align: right; font-size: .85rem; color: #333; }
   thead { display: table-header-group; } tr { break-inside: avoid; }
   tfoot th, tfoot td { border: 0; } tfoot tr:last-child { font-weight: 700; }
   small { color: #333; }
@@ -30,7 +32,9 @@ const STYLE = `
 
 export function invoicePage(invoice: Invoice): string {
   const { currency } = invoice
-  const money = (amount: number) => formatMoney(toMinor(amount, currency), currency)
+  // The currency stands above the table once, so that the columns stay narrow.
+  const money = (amount: number) =>
+    formatMoney(toMinor(amount, currency), currency).replace(` ${currency}`, '')
   const date = (at: string) => at.slice(0, '2026-01-01'.length)
   return html`<!doctype html>
     <html lang="en">
@@ -68,6 +72,9 @@ export function invoicePage(invoice: Invoice): string {
           </section>
         </div>
         <table>
+          <caption>
+            All amounts in ${currency}
+          </caption>
           <thead>
             <tr>
               <th scope="col">Item</th>
@@ -126,17 +133,17 @@ export function invoicePage(invoice: Invoice): string {
 
 function buyer({ email, address }: Invoice['buyer']): readonly Html[] {
   const lines = address
-    ? [
-        address.name,
-        address.street,
-        address.line2,
-        `${address.zipCode} ${address.city}`,
-        address.state,
-        address.country,
-        email,
-      ]
+    ? [address.name, address.street, address.line2, ...cityLines(address), address.country, email]
     : [email]
   return lines
     .filter((line) => line !== undefined && line !== null && line !== '')
     .map((line) => html`${line}<br />`)
+}
+
+/** Where the state stands between the city and its code, and where it has a line of its own. */
+const STATE_BESIDE_CITY: ReadonlySet<string> = new Set(['US', 'CA', 'AU'])
+
+function cityLines({ city, state, zipCode, country }: NonNullable<Invoice['buyer']['address']>) {
+  if (state && STATE_BESIDE_CITY.has(country)) return [`${city}, ${state} ${zipCode}`]
+  return [`${zipCode} ${city}`, state]
 }
