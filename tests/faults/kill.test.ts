@@ -130,6 +130,7 @@ test('what was acknowledged before a kill -9 of everything is there afterwards, 
     const buyers = Array.from({ length: BUYERS }, () => buyUntilGone(ready.origins.gateway, body.accessToken))
     await new Promise((resolve) => setTimeout(resolve, LOAD_MS))
     await killEverything(running)
+    running = undefined
     await Promise.all(buyers)
     running = await start()
   }
