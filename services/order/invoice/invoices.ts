@@ -69,7 +69,8 @@ export function invoiceJob({ db }: Pick<InvoiceNeeds, 'db'>): Job {
         const { paid, last } = await readPaid(tx, EVENTS_PER_ROUND_MAX)
         await issueInvoices(tx, paid)
         if (last !== undefined) await markRead(tx, last)
-        return { more: paid.length > 0 }
+        // A bite without a payment is no end: others were paid behind it.
+        return { more: last !== undefined }
       }),
   }
 }

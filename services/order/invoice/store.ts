@@ -1,4 +1,5 @@
 /** The SQL of invoices: numbers without gaps, each order one. */
+import assert from 'node:assert/strict'
 import type { Sql, Tx } from '@rialto/kernel/sql/database'
 
 /** What ran when the feed was last looked at has ended by then: no statement takes longer than 8 s. */
@@ -43,14 +44,22 @@ export async function readPaid(
   limit: number,
 ): Promise<{ readonly paid: PaidOrder[]; readonly last: number | undefined }> {
   await lockCounter(tx)
-  await tx.rows`
-    update invoice_counter
-       set safe_to = seen_to, seen_at = now(),
-           seen_to = greatest(seen_to, coalesce((select max(position) from order_event), 0))
-     where seen_at < now() - make_interval(secs => ${SETTLED_AFTER_SECONDS})`
+  const [counter] = await tx.rows<{ readTo: number; safeTo: number }>`
+    with looked as (
+      update invoice_counter
+         set safe_to = seen_to, seen_at = now(),
+             seen_to = greatest(seen_to, coalesce((select max(position) from order_event), 0))
+       where seen_at < now() - make_interval(secs => ${SETTLED_AFTER_SECONDS})
+      returning read_to, safe_to)
+    select read_to as "readTo", safe_to as "safeTo" from looked
+     union all
+    select read_to, safe_to from invoice_counter where not exists (select from looked)`
+  assert(counter, 'the counter is a row that every schema has')
+  // The bounds are values, not columns: joined to the counter, the planner read the feed from its first event
+  // on (280 ms a round at 375,000 events, and more with each that came).
   const rows = await tx.rows<{ stream: string; type: string; at: Date; position: number }>`
-    select stream, type, at, position from order_event, invoice_counter
-     where position > read_to and position <= safe_to order by position limit ${limit}`
+    select stream, type, at, position from order_event
+     where position > ${counter.readTo} and position <= ${counter.safeTo} order by position limit ${limit}`
   const paid = rows.filter(({ type }) => type === 'order.confirmed')
   return {
     paid: paid.map(({ stream, at }) => ({ orderId: stream, paidAt: at.toISOString() })),
