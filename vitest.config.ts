@@ -12,8 +12,10 @@ export default defineConfig({
     // A test left alone or left out would pass for all of them.
     allowOnly: false,
     passWithNoTests: false,
-    testTimeout: 30_000,
+    // A machine that is busy elsewhere is slow, not wrong.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000, interval: 20 } },
     globalSetup: ['tools/testing/postgres.ts'],
   },
 })
