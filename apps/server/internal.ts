@@ -5,6 +5,7 @@ import type { Logger } from '@rialto/kernel/observe/log'
 import type { Ports } from '@rialto/kernel/ports/ports'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Platform } from './platform.ts'
+import { doorCredential } from './secret.ts'
 
 export function openInternal(
   platform: Platform,
@@ -14,8 +15,8 @@ export function openInternal(
 ): App {
   const app = openApp({ clock, ids, log })
   for (const { contract, endpoints, inbox, desk } of platform.hosts.values()) {
-    mountInternal(app, contract, endpoints, credential, inbox)
-    if (desk) mountInternal(app, desk.contract, desk.endpoints, credential)
+    mountInternal(app, contract, endpoints, doorCredential(credential), inbox)
+    if (desk) mountInternal(app, desk.contract, desk.endpoints, doorCredential(credential))
   }
   app.get('/health/live', () => ({ status: 'ok' }))
   const ready = async (_request: FastifyRequest, reply: FastifyReply) => {

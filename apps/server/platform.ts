@@ -17,6 +17,7 @@ import type { ServiceDefinition } from '@rialto/kernel/service/service'
 import { migrate } from '@rialto/kernel/sql/migrate'
 import { permits } from '@rialto/contracts/roles'
 import type { Logger } from 'pino'
+import { doorCredential } from './secret.ts'
 
 export type PlatformOptions = {
   readonly ports: Ports
@@ -26,7 +27,7 @@ export type PlatformOptions = {
   /** The services that live in this process; the others are reached at their origin. */
   readonly here: ReadonlySet<string>
   readonly origins: ReadonlyMap<string, string>
-  /** Proves to another process that a service is asking. */
+  /** Known to all processes; what proves to another that a service is asking is made of it. */
   readonly credential: string
   /** The database URL of each service here that keeps anything. */
   readonly databases: ReadonlyMap<string, string>
@@ -159,7 +160,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
 function openDesks(
   { definitions, origins, credential, ports }: PlatformOptions,
   hosts: ReadonlyMap<string, Host>,
-): { desks: ReadonlyMap<string, Desk>; closeDesks(): Promise<void> } {
+): { desks: ReadonlyMap<string, Desk>; closeDesks: () => Promise<void> } {
   const desks = new Map<string, Desk>()
   const remotes: RemoteService[] = []
   for (const { contract, migrations } of definitions) {
@@ -169,7 +170,7 @@ function openDesks(
     if (here) desks.set(name, clientOf(here.contract, here.endpoints, 'events'))
     else if (migrations && origin !== undefined) {
       const far = deskContract(name)
-      const remote = remoteService(far, { origin, credential, ...ports })
+      const remote = remoteService(far, { origin, credential: doorCredential(credential), ...ports })
       remotes.push(remote)
       desks.set(name, clientOf(far, remote.endpoints, 'events'))
     }
@@ -201,7 +202,10 @@ function openRemotes({
     if (here.has(contract.name)) continue
     const origin = origins.get(contract.name)
     if (origin === undefined) throw new Error(`${contract.name} is not here and has no origin`)
-    remotes.set(contract.name, remoteService(contract, { origin, credential, ...ports }))
+    remotes.set(
+      contract.name,
+      remoteService(contract, { origin, credential: doorCredential(credential), ...ports }),
+    )
   }
   return remotes
 }

@@ -1,5 +1,5 @@
 /** The secret of an installation: given, or made once and kept where only its owner reads it. */
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -15,4 +15,12 @@ export function installationSecret(dataDir: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
   return readFileSync(file, 'utf8').trim()
+}
+
+/**
+ * What a process shows at the door of another. Not the secret itself: this one travels, and from the secret come
+ * the passwords of all databases.
+ */
+export function doorCredential(secret: string): string {
+  return createHmac('sha256', secret).update('between processes').digest('base64url')
 }

@@ -43,6 +43,14 @@ test('each service enters its own database with its own role, and no other servi
   await expect(enter(intruder.href)).rejects.toMatchObject({ code: '42501' })
 })
 
+test('in a cluster of ours no service enters the databases that let everybody in', async () => {
+  for (const name of ['postgres', 'template1']) {
+    const intruder = urlOf('order')
+    intruder.pathname = `/${name}`
+    await expect(enter(intruder.href), name).rejects.toMatchObject({ code: '42501' })
+  }
+})
+
 test('a second start, also several at once, finds everything as it is and agrees on the passwords', async () => {
   const again = await Promise.all(
     [1, 2, 3].map(() => provision(testDatabaseUrl(), ['order', 'payment', 'tax'], 'secret', prefix)),

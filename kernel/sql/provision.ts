@@ -3,6 +3,8 @@ import { createHmac } from 'node:crypto'
 import pg from 'pg'
 
 const PROVISION_LOCK = 0x7269_616c // "rial": only one process provisions at a time
+/** The name of a cluster that we brought along. */
+const OUR_CLUSTER = 'rialto'
 const PREFIX = /^[a-z][a-z0-9_]{0,39}$/
 /** A prefix and a service, short enough that PostgreSQL does not cut it. */
 const NAME = /^[a-z][a-z0-9_]{0,39}_[a-z]{1,20}$/
@@ -18,6 +20,7 @@ export async function provision(
   prefix = 'rialto',
 ): Promise<ReadonlyMap<string, string>> {
   return asAdmin(adminUrl, async (client) => {
+    await closeCommonDatabases(client)
     const urls = new Map<string, string>()
     for (const service of services) {
       const name = `${prefix}_${service}`
@@ -32,6 +35,21 @@ export async function provision(
     }
     return urls
   })
+}
+
+/**
+ * The databases that come with PostgreSQL let everybody in. A service has no business there; in a cluster that
+ * others use, too, that is theirs to decide.
+ */
+async function closeCommonDatabases(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select datname as name from pg_database
+      where current_setting('cluster_name') = $1 and datname in ('postgres', 'template1')
+        and has_database_privilege('public', oid, 'connect')`,
+    [OUR_CLUSTER],
+  )
+  for (const { name } of rows)
+    await client.query(`revoke connect on database ${client.escapeIdentifier(name)} from public`)
 }
 
 /** Each step asks for itself whether it is done: a start that was killed half-way is completed by the next. */

@@ -105,7 +105,7 @@ function bodyOf({ body, path }: Route): unknown {
   if (!body) return {}
   if (path.endsWith('/items')) return { productId: 'LAPTOP-001', quantity: 1 }
   if (path.endsWith('/items/:item')) return { quantity: 1 }
-  if (path.endsWith('/returns')) return { items: [{ sku: 'MOUSE-001', quantity: 1 }], reason: 'mine now' }
+  if (path.endsWith('/returns')) return { reason: 'mine now' }
   if (path.includes('/addresses/')) return ADDRESS
   if (path === '/api/v1/orders/:id') return { status: 'cancelled' }
   return {}

@@ -42,7 +42,7 @@ test('each route that needs a permission is open to the roles that have it, and 
 
 test('what is for those who signed in is for nobody else', async () => {
   const wrong: string[] = []
-  for (const { contract, name, route } of routes().filter(({ route }) => route.policy === 'signed_in')) {
+  for (const { contract, name, route } of routes().filter((each) => each.route.policy === 'signed_in')) {
     const body = route.method === 'GET' ? {} : { body: {} }
     for (const token of [undefined, 'x', 'eyJhbGciOiJub25lIn0.e30.']) {
       const { status } = await shop.send(route.method, nowhere(route.path), { token, ...body })

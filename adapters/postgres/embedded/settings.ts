@@ -8,6 +8,9 @@ import { dirname, join } from 'node:path'
 const SOCKET_PATH_BYTES_MAX = 103
 
 const SETTINGS: Readonly<Record<string, string>> = {
+  // By this a cluster says that it is all ours, and that nobody else has to get into it.
+  cluster_name: 'rialto',
+
   // Only this machine, only with the password.
   listen_addresses: '127.0.0.1',
 

@@ -58,9 +58,9 @@ export function mountHealth(app: App, needs: HealthNeeds): void {
     )
   }
   for (const root of HEALTH_ROOTS) {
-    app.get(root, whole)
+    app.get(root, (request, reply) => whole(request, reply))
     app.get(`${root}/live`, live)
-    app.get(`${root}/ready`, ready)
+    app.get(`${root}/ready`, (request, reply) => ready(request, reply))
   }
   for (const [resource, service] of RESOURCES) {
     app.get(resourceHealthPath(resource), async (_request, reply) => {
