@@ -9,11 +9,24 @@ export type Flag = {
   readonly type: 'string' | 'boolean'
   /** What stands for its value in the help: `URL`. */
   readonly value?: string
+  /** One letter: `-f`. */
+  readonly short?: string
   readonly about: string
+}
+
+/** A word after the command: `rialto orders show ORDER`. */
+export type Word = {
+  /** As the help shows it: `ORDER`. */
+  readonly name: string
+  readonly about: string
+  readonly optional?: boolean
+  /** Takes all words that are left, those after `--` as well. */
+  readonly rest?: boolean
 }
 
 export type Context = {
   readonly flags: Flags
+  readonly words: readonly string[]
   readonly terminal: Terminal
   readonly paint: Paint
 }
@@ -23,6 +36,7 @@ export type Command = {
   readonly name: string
   readonly about: string
   readonly examples: readonly string[]
+  readonly words?: readonly Word[]
   readonly flags: Readonly<Record<string, Flag>>
   run(context: Context): Promise<void>
 }
@@ -31,13 +45,18 @@ export const COMMON_FLAGS: Readonly<Record<string, Flag>> = {
   url: { type: 'string', value: 'URL', about: 'the gateway; else RIALTO_URL, else http://localhost:8000' },
   json: { type: 'boolean', about: 'one JSON document on stdout, for programs' },
   'no-color': { type: 'boolean', about: 'no colours; NO_COLOR does the same' },
-  help: { type: 'boolean', about: 'this help' },
+  help: { type: 'boolean', short: 'h', about: 'this help' },
 }
 
 export type Read =
   | { readonly wants: 'version' }
   | { readonly wants: 'overview' }
-  | { readonly wants: 'help' | 'run'; readonly command: Command; readonly flags: Flags }
+  | {
+      readonly wants: 'help' | 'run'
+      readonly command: Command
+      readonly flags: Flags
+      readonly words: readonly string[]
+    }
 
 /** Throws a `Failure` of usage for a command or flag that there is not. */
 export function readArguments(args: readonly string[], commands: readonly Command[]): Read {
@@ -51,8 +70,23 @@ export function readArguments(args: readonly string[], commands: readonly Comman
   }
   const command = findCommand(words, commands)
   const rest = args.slice((asksHelp ? 1 : 0) + command.name.split(' ').length)
-  const flags = readFlags(rest, { ...command.flags, ...COMMON_FLAGS })
-  return { wants: asksHelp || flags['help'] === true ? 'help' : 'run', command, flags }
+  const { flags, positionals } = readFlags(rest, { ...command.flags, ...COMMON_FLAGS })
+  if (asksHelp || flags['help'] === true) return { wants: 'help', command, flags, words: [] }
+  checkWords(command, positionals)
+  return { wants: 'run', command, flags, words: positionals }
+}
+
+function checkWords({ name, words = [] }: Command, given: readonly string[]): void {
+  const missing = words.slice(given.length).find(({ optional }) => !optional)
+  if (missing) {
+    throw new Failure(
+      EXIT.usage,
+      `rialto ${name} needs ${missing.name}: ${missing.about}.`,
+      `rialto help ${name} shows how.`,
+    )
+  }
+  const extra = words.some(({ rest }) => rest) ? undefined : given[words.length]
+  if (extra !== undefined) throw new Failure(EXIT.usage, `“${extra}” is one word too many.`)
 }
 
 /** The words before the first flag: they name the command. */
@@ -66,10 +100,9 @@ function findCommand(words: readonly string[], commands: readonly Command[]): Co
   if (found) return found
   const given = words.slice(0, 2).join(' ')
   const names = commands.map(({ name }) => name)
+  const siblings = names.filter((name) => name.split(' ')[0] === words[0])
   const meant =
-    names.find((name) => name.split(' ')[0] === words[0]) ??
-    closest(given, names) ??
-    closest(words[0] ?? '', names)
+    closest(given, siblings) ?? siblings[0] ?? closest(given, names) ?? closest(words[0] ?? '', names)
   throw new Failure(
     EXIT.usage,
     `There is no command “${given}”.`,
@@ -77,11 +110,14 @@ function findCommand(words: readonly string[], commands: readonly Command[]): Co
   )
 }
 
-function readFlags(args: readonly string[], known: Readonly<Record<string, Flag>>): Flags {
+function readFlags(
+  args: readonly string[],
+  known: Readonly<Record<string, Flag>>,
+): { flags: Flags; positionals: string[] } {
   const options: ParseArgsOptionsConfig = Object.fromEntries(
-    Object.entries(known).map(([name, { type }]) => [
+    Object.entries(known).map(([name, { type, short }]) => [
       name,
-      name === 'help' ? { type, short: 'h' } : { type },
+      short === undefined ? { type } : { type, short },
     ]),
   )
   const { tokens } = parseArgs({
@@ -92,8 +128,9 @@ function readFlags(args: readonly string[], known: Readonly<Record<string, Flag>
     tokens: true,
   })
   const flags: Record<string, string | boolean> = {}
+  const positionals: string[] = []
   for (const token of tokens) {
-    if (token.kind === 'positional') throw new Failure(EXIT.usage, `“${token.value}” is one word too many.`)
+    if (token.kind === 'positional') positionals.push(token.value)
     if (token.kind !== 'option') continue
     const flag = known[token.name]
     if (!flag) {
@@ -108,7 +145,7 @@ function readFlags(args: readonly string[], known: Readonly<Record<string, Flag>
     }
     flags[token.name] = token.value ?? true
   }
-  return flags
+  return { flags, positionals }
 }
 
 const SLIPS_MAX = 3

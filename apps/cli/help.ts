@@ -1,10 +1,10 @@
 /** Help that begins with what to type. */
-import { COMMON_FLAGS, type Command, type Flag } from './arguments.ts'
+import { COMMON_FLAGS, type Command, type Flag, type Word } from './arguments.ts'
 
-export function overview(commands: readonly Command[]): string {
+export function overview(commands: readonly Command[], examples: readonly string[]): string {
   return lines([
     'Examples:',
-    ...commands.flatMap(({ examples }) => examples.slice(0, 1).map((example) => `  ${example}`)),
+    ...examples.map((example) => `  ${example}`),
     '',
     'Commands:',
     ...columns(commands.map(({ name, about }) => [name, about])),
@@ -17,22 +17,30 @@ export function overview(commands: readonly Command[]): string {
   ])
 }
 
-export function commandHelp({ name, about, examples, flags }: Command): string {
+export function commandHelp({ name, about, examples, flags, words = [] }: Command): string {
   return lines([
     'Examples:',
     ...examples.map((example) => `  ${example}`),
     '',
-    `rialto ${name}: ${about}`,
+    `rialto ${[name, ...words.map(wordShown)].join(' ')}: ${about}`,
+    ...(words.length === 0
+      ? []
+      : ['', 'Words:', ...columns(words.map((word): [string, string] => [word.name, word.about]))]),
     '',
     'Flags:',
     ...flagLines({ ...flags, ...COMMON_FLAGS }),
   ])
 }
 
+function wordShown({ name, optional, rest }: Word): string {
+  const shown = rest ? `${name}…` : name
+  return optional ? `[${shown}]` : shown
+}
+
 function flagLines(flags: Readonly<Record<string, Flag>>): string[] {
   return columns(
-    Object.entries(flags).map(([name, { value, about }]) => [
-      `--${name}${value === undefined ? '' : ` ${value}`}`,
+    Object.entries(flags).map(([name, { value, short, about }]) => [
+      `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`,
       about,
     ]),
   )

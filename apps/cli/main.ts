@@ -1,13 +1,10 @@
 /** The command line: reads what was typed, runs it, and turns how it ended into words and an exit code. */
 import { readFileSync } from 'node:fs'
-import { readArguments, type Command } from './arguments.ts'
-import { demoOrder } from './commands/demo.ts'
-import { status } from './commands/status.ts'
+import { readArguments } from './arguments.ts'
+import { COMMANDS, FIRST_EXAMPLES } from './commands.ts'
 import { EXIT, Failure, type ExitCode } from './failure.ts'
 import { commandHelp, overview } from './help.ts'
 import { paintFor, printable, systemTerminal, type Terminal } from './terminal.ts'
-
-const COMMANDS: readonly Command[] = [demoOrder, status]
 
 /** Gives the exit code. Never throws; a bug ends as a failure with its trace on stderr. */
 export async function main(args: readonly string[], terminal: Terminal = systemTerminal): Promise<ExitCode> {
@@ -20,14 +17,14 @@ export async function main(args: readonly string[], terminal: Terminal = systemT
         terminal.out(`${version()}\n`)
         return EXIT.ok
       case 'overview':
-        terminal.out(overview(COMMANDS))
+        terminal.out(overview(COMMANDS, FIRST_EXAMPLES))
         return EXIT.ok
       case 'help':
         terminal.out(commandHelp(read.command))
         return EXIT.ok
       case 'run': {
         const paint = paintFor(terminal, read.flags['no-color'] === true)
-        await read.command.run({ flags: read.flags, terminal, paint })
+        await read.command.run({ flags: read.flags, words: read.words, terminal, paint })
         return EXIT.ok
       }
     }

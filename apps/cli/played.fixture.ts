@@ -3,15 +3,23 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { main } from './main.ts'
 
-/** Types a line and gives what came of it. */
-export async function type(line: string, env: Readonly<Record<string, string>> = {}, isTty = false) {
+/** Types a line and gives what came of it. `input` is what is piped in, `answers` what a person types. */
+export async function type(
+  line: string,
+  env: Readonly<Record<string, string>> = {},
+  isTty = false,
+  { input, answers = [] }: { readonly input?: string; readonly answers?: readonly string[] } = {},
+) {
   let out = ''
   let err = ''
+  const left = [...answers]
   const exitCode = await main(line === '' ? [] : line.split(' '), {
     env,
     isTty,
     out: (text) => (out += text),
     err: (text) => (err += text),
+    ask: async () => left.shift(),
+    input: async () => input,
   })
   return { exitCode, out, err }
 }

@@ -2,6 +2,7 @@
 import { DatabaseFailure } from '@rialto/adapter-postgres/embedded'
 import { systemPorts } from '@rialto/kernel/ports/system'
 import { ConfigError, readConfig } from './config.ts'
+import { announce } from './running.ts'
 import { startServer, type Report, type Server } from './server.ts'
 import { welcome } from './welcome.ts'
 
@@ -29,12 +30,14 @@ function explain(error: unknown): { cause: string; remedy: string } {
 
 async function main(): Promise<void> {
   let server: Server | undefined
+  let forget = () => {}
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), DRAIN_MS_MAX).unref()
     await server?.stop()
+    forget()
     process.exit(signal === 'SIGINT' ? 130 : 0)
   }
   process.on('SIGINT', () => void stop('SIGINT'))
@@ -46,6 +49,13 @@ async function main(): Promise<void> {
     const config = readConfig(process.argv.slice(2), process.env)
     server = await startServer(config, systemPorts, report)
     const lines = welcome(config, server.doors)
+    forget = announce(config.dataDir, {
+      pid: process.pid,
+      startedAt: new Date().toISOString(),
+      services: config.services ?? null,
+      origins: server.doors.origins,
+      flags: process.argv.slice(2),
+    })
     tell({ type: 'ready', lines, origins: server.doors.origins, adminUrl: server.adminUrl, pid: process.pid })
     if (!process.send) process.stdout.write(`${lines.join('\n')}\n`)
   } catch (error) {

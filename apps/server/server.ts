@@ -9,7 +9,7 @@ import type { Ports } from '@rialto/kernel/ports/ports'
 import { unprovision } from '@rialto/kernel/sql/provision'
 import type { ServiceDefinition } from '@rialto/kernel/service/service'
 import { hasGateway, type Config } from './config.ts'
-import { seedDemo } from './demo/seed.ts'
+import { fillDemo, type Filling } from './demo/fill.ts'
 import { openDoors, type DoorNeeds, type Doors } from './doors.ts'
 import { eventService } from './events/service.ts'
 import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
@@ -99,7 +99,7 @@ export async function startServer(
 
     if (config.demo && hasGateway(config)) {
       report('demo', 'started')
-      await seedDemo(opened, ports)
+      await fillShop(opened, ports)
       report('demo', 'done')
     }
 
@@ -114,6 +114,8 @@ export async function startServer(
       ...(seedPortFor ? { seedPortFor } : {}),
     })
     undo.push(() => doors.close())
+    filling?.begin(doors.origins['gateway'] ?? '')
+    undo.push(async () => filling?.stop())
     report('services', 'done', `${opened.hosts.size} services`)
     return { platform: opened, doors, adminUrl: database.url, stop }
   } catch (error) {
@@ -129,11 +131,10 @@ function desksOf(platform: () => Platform | undefined) {
 /** The PostgreSQL that the settings name, or the one that is brought along. */
 export async function openCluster(config: Config, onProgress: (line: string) => void) {
   const dataDir = join(config.dataDir, 'postgres')
+  if (config.reset) await wipeCluster(config)
   if (config.databaseUrl !== undefined) {
-    if (config.reset) await unprovision(config.databaseUrl, config.databasePrefix)
     return { url: config.databaseUrl, about: 'your own', stop: async () => {} }
   }
-  if (config.reset) await wipeEmbeddedPostgres({ dataDir })
   const embedded = await startEmbeddedPostgres({ dataDir, onProgress })
   return {
     url: embedded.url,
@@ -142,8 +143,19 @@ export async function openCluster(config: Config, onProgress: (line: string) => 
   }
 }
 
+/** Puts the demo accounts and products where they are missing. */
+export async function fillShop(platform: Platform, ports: Ports): Promise<void> {
+  await seedDemo(platform, ports)
+}
+
+/** Removes the databases with all that is in them. */
+export async function wipeCluster(config: Config): Promise<void> {
+  if (config.databaseUrl !== undefined) return unprovision(config.databaseUrl, config.databasePrefix)
+  await wipeEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres') })
+}
+
 /** The names of the services that live in this process. Throws for a name that there is not. */
-export function servicesHere(
+function servicesHere(
   { services: wanted }: Config,
   definitions: readonly ServiceDefinition[],
 ): ReadonlySet<string> {

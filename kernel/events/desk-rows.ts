@@ -95,9 +95,11 @@ export async function recordFailure(
      where consumer = ${consumer} and event_id = ${eventId}`
 }
 
+type Outcome = 'applied' | 'failed' | 'discarded'
+
 type NewAct = Kept & {
   readonly eventId: string
-  readonly act: 'applied' | 'failed' | 'discarded'
+  readonly act: Outcome
   readonly reason: string
   readonly actor: string
 }
@@ -114,7 +116,7 @@ type Act = {
   readonly consumer: string
   readonly eventId: string
   readonly type: string
-  readonly act: string
+  readonly act: Outcome
   readonly reason: string
   readonly actor: string
 }

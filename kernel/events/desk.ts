@@ -78,7 +78,13 @@ const routes = {
     }),
     output: Type.Object({
       items: Type.Array(
-        Type.Object({ ...At, position: Type.Integer(), act: Text, reason: Text, actor: Text }),
+        Type.Object({
+          ...At,
+          position: Type.Integer(),
+          act: Type.Enum(['applied', 'failed', 'discarded']),
+          reason: Text,
+          actor: Text,
+        }),
       ),
     }),
   },

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
 
-const KERNEL_MIGRATIONS = new URL('../migrations/', import.meta.url)
+export const KERNEL_MIGRATIONS = new URL('../migrations/', import.meta.url)
 const MIGRATION_LOCK = 0x6d69_6772 // "migr": of this database alone
 /** A migration that waits longer for a table would hold up everybody who queues behind it. */
 const LOCK_TIMEOUT = '5s'

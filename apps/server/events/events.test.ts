@@ -103,7 +103,11 @@ test('the events of all services are one list, newest first, read page by page w
 test('events are found by service, type and key', async () => {
   const { body } = await ask('GET', '/api/v1/events?service=catalog&limit=1', admin)
   const [some] = body.items
-  const found = await ask('GET', `/api/v1/events?type=${some?.['type']}&key=${some?.['key']}`, admin)
+  const found = await ask(
+    'GET',
+    `/api/v1/events?type=${String(some?.['type'])}&key=${String(some?.['key'])}`,
+    admin,
+  )
   expect(found.body.items.map(({ id }) => id)).toContain(some?.['id'])
   expect((await ask('GET', '/api/v1/events?key=nothing', admin)).body.items).toEqual([])
   expect((await ask('GET', '/api/v1/events?cursor=made-up', admin)).status).toBe(400)

@@ -81,7 +81,7 @@ export function eventService(desks: () => ReadonlyMap<string, Desk>): ServiceDef
               id: `${consumer}:${eventId}`,
               service: from,
               type,
-              act: act as 'applied',
+              act,
               reason,
               actor,
               at,
@@ -103,7 +103,7 @@ export function eventService(desks: () => ReadonlyMap<string, Desk>): ServiceDef
     }),
   })
   // Typed by its own contract; the platform handles it like all others.
-  return definition as unknown as ServiceDefinition
+  return definition
 }
 
 async function atDesk(

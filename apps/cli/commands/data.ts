@@ -1,0 +1,92 @@
+/** `rialto migrate`, `seed`, `reset`: the databases of the platform on this machine. */
+import { rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { systemPorts } from '@rialto/kernel/ports/system'
+import { findRunning } from '@rialto/server/running'
+import type { Command } from '../arguments.ts'
+import { columns, confirm, DRY_RUN, isDryRun, show, YES } from '../asking.ts'
+import { EXIT, Failure } from '../failure.ts'
+import { DATA, dataDirOf, localConfig, locally } from '../local.ts'
+import { serviceNamed } from '../service-names.ts'
+
+export const migrate: Command = {
+  name: 'migrate',
+  about: 'bring the databases to the version of this release, all or those of one service',
+  examples: ['rialto migrate', 'rialto migrate order', 'rialto migrate --dry-run'],
+  words: [{ name: 'SERVICE', about: 'only the database of this one', optional: true }],
+  flags: { ...DATA, ...DRY_RUN },
+  run: async (context) => {
+    const config = localConfig(context)
+    const { pendingMigrations, withBench } = await import('@rialto/server/workbench')
+    const { bringSchemas } = await import('@rialto/server/schema')
+    const [wanted] = context.words
+    const applied = await locally(() =>
+      withBench(config, systemPorts, async (bench) => {
+        const only = wanted === undefined ? undefined : serviceNamed(wanted, [...bench.schemas.keys()])
+        const isWanted = ([name]: readonly [string, unknown]) => only === undefined || name === only
+        const pending = new Map([...(await pendingMigrations(bench, config.databasePrefix))].filter(isWanted))
+        const schemas = new Map([...bench.schemas].filter(isWanted))
+        if (!isDryRun(context))
+          await bringSchemas(bench.adminUrl, schemas, bench.secret, config.databasePrefix)
+        return pending
+      }),
+    )
+    const rows = [...applied].flatMap(([name, files]) => files.map((file) => [name, file] as const))
+    const head = isDryRun(context) ? 'Would run' : 'Ran'
+    show(context, { dryRun: isDryRun(context), migrations: Object.fromEntries(applied) }, () =>
+      rows.length === 0 ? 'Everything is at its version.\n' : `${head} ${rows.length}:\n${columns(rows)}`,
+    )
+  },
+}
+
+export const seed: Command = {
+  name: 'seed',
+  about: 'put the demo accounts and products where they are missing; what is there stays as it is',
+  examples: ['rialto seed', 'rialto seed --dry-run'],
+  flags: { ...DATA, ...DRY_RUN },
+  run: async (context) => {
+    const config = localConfig(context)
+    if (config.profile === 'production')
+      throw new Failure(
+        EXIT.usage,
+        'Demo accounts have well-known passwords: production takes none.',
+        'Carry products in with: rialto products import FILE',
+      )
+    if (isDryRun(context))
+      return show(
+        context,
+        { dryRun: true },
+        () => 'Would make the demo accounts and products that are missing.\n',
+      )
+    const { withPlatform } = await import('@rialto/server/workbench')
+    const { fillShop } = await import('@rialto/server/server')
+    await locally(() =>
+      withPlatform(config, systemPorts, undefined, (platform) => fillShop(platform, systemPorts)),
+    )
+    show(context, { seeded: true }, () => 'The demo accounts and products are there.\n')
+  },
+}
+
+export const reset: Command = {
+  name: 'reset',
+  about: 'remove all data of the platform on this machine: databases, pictures; the secret stays',
+  examples: ['rialto reset', 'rialto reset --yes', 'rialto reset --dry-run'],
+  flags: { ...DATA, ...YES, ...DRY_RUN },
+  run: async (context) => {
+    const config = localConfig(context)
+    const dataDir = dataDirOf(context)
+    const where =
+      config.databaseUrl === undefined
+        ? dataDir
+        : `${dataDir} and the databases ${config.databasePrefix}_* of your PostgreSQL`
+    if (isDryRun(context)) return show(context, { dryRun: true, where }, () => `Would empty ${where}.\n`)
+    const [running] = findRunning(dataDir)
+    if (running)
+      throw new Failure(EXIT.failure, `It runs (process ${running.pid}).`, 'Stop it first: rialto stop')
+    await confirm(context, basename(dataDir), `All orders, accounts and products in ${where} will be gone.`)
+    const { wipeCluster } = await import('@rialto/server/server')
+    await locally(() => wipeCluster(config))
+    rmSync(join(dataDir, 'media'), { recursive: true, force: true })
+    show(context, { emptied: where }, () => `${where} is empty. The next start begins anew.\n`)
+  },
+}

@@ -1,0 +1,5 @@
+#!/bin/sh
+# Installs all dependencies.
+set -eu
+cd "$(dirname "$0")"
+exec node tools/launcher/install.mjs
