@@ -11,6 +11,8 @@ export type Config = {
   readonly dataDir: string
   readonly reset: boolean
   readonly demo: boolean
+  /** `small`: the documented twelve products. `full`: two hundred, with pictures, and orders in every state. */
+  readonly demoShop: 'small' | 'full'
   readonly seedPorts: boolean
   /** A PostgreSQL of one's own, with the right to create databases; absent, one is brought along. */
   readonly databaseUrl: string | undefined
@@ -77,6 +79,7 @@ export function readConfig(args: readonly string[], env: Environment): Config {
     dataDir: flags.data ?? env['RIALTO_DATA'] ?? 'data',
     reset: flags.reset ?? false,
     demo: profile === 'demo' && !(flags['no-demo'] ?? false),
+    demoShop: oneOf('RIALTO_DEMO', env['RIALTO_DEMO'] ?? 'small', ['small', 'full'] as const),
     seedPorts: flags['seed-ports'] ?? false,
     databaseUrl: env['DATABASE_URL'],
     databasePrefix: env['RIALTO_DATABASE_PREFIX'] ?? 'rialto',

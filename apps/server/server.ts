@@ -10,6 +10,7 @@ import { unprovision } from '@rialto/kernel/sql/provision'
 import type { ServiceDefinition } from '@rialto/kernel/service/service'
 import { hasGateway, type Config } from './config.ts'
 import { fillDemo, type Filling } from './demo/fill.ts'
+import { seedDemo } from './demo/seed.ts'
 import { openDoors, type DoorNeeds, type Doors } from './doors.ts'
 import { eventService } from './events/service.ts'
 import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
@@ -97,10 +98,11 @@ export async function startServer(
     platform = opened
     undo.push(() => opened.close())
 
+    let filling: Filling | undefined
     if (config.demo && hasGateway(config)) {
       report('demo', 'started')
-      await fillShop(opened, ports)
-      report('demo', 'done')
+      filling = await fillDemo({ config, platform: opened, ports, log })
+      report('demo', 'done', filling.about)
     }
 
     report('services', 'started')

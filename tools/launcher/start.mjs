@@ -20,6 +20,9 @@ const SMALLER_NURSERY = '--max-semi-space-size=16'
 const flags = readFlags()
 const steps = showSteps(['dependencies', 'database', 'schema', ...(flags.demo ? ['demo'] : []), 'services'])
 
+// Programs that start a server by themselves, as tests do, get the documented twelve products alone.
+process.env['RIALTO_DEMO'] ??= 'full'
+
 await setUp(steps)
 process.exit(await runServer().catch(endWith))
 

@@ -1,0 +1,77 @@
+/**
+ * The demo shop as `npm start` gives it: accounts and products before the doors open (two hundred take half a
+ * second), orders and pictures behind them. What is done is stamped, so that what a merchant takes down stays
+ * down, and a second start has nothing to do; products that had to be made mean a new shop, and new stamps.
+ */
+import type { Logger } from '@rialto/kernel/observe/log'
+import type { Ports } from '@rialto/kernel/ports/ports'
+import type { Config } from '../config.ts'
+import type { Platform } from '../platform.ts'
+import { hangPictures } from './hang.ts'
+import { placeDemoOrders } from './orders.ts'
+import { seedDemo } from './seed.ts'
+import { demoShop } from './shop.ts'
+import { openStamps } from './stamps.ts'
+
+const ORDERS_STAMP = 'demo-orders'
+const PICTURES_STAMP = 'demo-pictures'
+
+type Needs = {
+  readonly config: Pick<Config, 'dataDir' | 'demoShop'>
+  readonly platform: Platform
+  readonly ports: Ports
+  readonly log: Logger
+}
+
+export type Filling = {
+  /** What a person reads beside the step. */
+  readonly about: string
+  /** Goes on behind the open doors; returns at once. */
+  begin(origin: string): void
+  /** Ends with what is at hand; what is left, the next start does. */
+  stop(): Promise<void>
+}
+
+/** Puts accounts and products in; the small shop is that, the full one has more to come. */
+export async function fillDemo({ config, platform, ports, log: parent }: Needs): Promise<Filling> {
+  if (config.demoShop === 'small') {
+    await seedDemo(platform, ports)
+    return { about: '', begin: () => {}, stop: async () => {} }
+  }
+  const log = parent.child({ service: 'demo' })
+  const stamps = openStamps(config.dataDir)
+  const shop = demoShop()
+  const { made } = await seedDemo(platform, ports, shop.products)
+  if (made > 0) await Promise.all([ORDERS_STAMP, PICTURES_STAMP].map(stamps.drop))
+  const ending = new AbortController()
+  const { signal } = ending
+  let running: Promise<void> = Promise.resolve()
+
+  /** A shop without is a shop all the same: what fails is logged, and tried again at the next start. */
+  async function once(stamp: string, work: () => Promise<void>): Promise<void> {
+    if (signal.aborted || (await stamps.has(stamp))) return
+    const begun = ports.clock.now()
+    try {
+      await work()
+      if (signal.aborted) return
+      await stamps.set(stamp)
+      log.info({ tookMs: ports.clock.now() - begun }, `${stamp} are done`)
+    } catch (error) {
+      log.warn({ err: error }, `${stamp} could not be finished; the next start goes on`)
+    }
+  }
+
+  const isNew = made > 0
+  return {
+    about: `${shop.products.length} products${isNew ? ', their pictures come in the background' : ''}`,
+    begin: (origin) => {
+      running = once(ORDERS_STAMP, () => placeDemoOrders(shop, origin, signal)).then(() =>
+        once(PICTURES_STAMP, () => hangPictures(shop, { platform, ports, log, signal })),
+      )
+    },
+    stop: async () => {
+      ending.abort()
+      await running
+    },
+  }
+}

@@ -1,0 +1,25 @@
+/** What was done once and is not to be done again: empty files in the data folder. */
+import { access, mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+export type Stamps = {
+  has(name: string): Promise<boolean>
+  set(name: string): Promise<void>
+  drop(name: string): Promise<void>
+}
+
+export function openStamps(dataDir: string): Stamps {
+  const pathOf = (name: string) => join(dataDir, `${name}.done`)
+  return {
+    has: async (name) =>
+      access(pathOf(name)).then(
+        () => true,
+        () => false,
+      ),
+    set: async (name) => {
+      await mkdir(dataDir, { recursive: true })
+      await writeFile(pathOf(name), '')
+    },
+    drop: async (name) => rm(pathOf(name), { force: true }),
+  }
+}
