@@ -9,7 +9,7 @@ import type { Ports } from '@rialto/kernel/ports/ports'
 import { unprovision } from '@rialto/kernel/sql/provision'
 import type { ServiceDefinition } from '@rialto/kernel/service/service'
 import { hasGateway, type Config } from './config.ts'
-import { fillDemo, type Filling } from './demo/fill.ts'
+import { seedDemo } from './demo/seed.ts'
 import { seedDemo } from './demo/seed.ts'
 import { openDoors, type DoorNeeds, type Doors } from './doors.ts'
 import { eventService } from './events/service.ts'
@@ -116,8 +116,6 @@ export async function startServer(
       ...(seedPortFor ? { seedPortFor } : {}),
     })
     undo.push(() => doors.close())
-    filling?.begin(doors.origins['gateway'] ?? '')
-    undo.push(async () => filling?.stop())
     report('services', 'done', `${opened.hosts.size} services`)
     return { platform: opened, doors, adminUrl: database.url, stop }
   } catch (error) {
@@ -143,11 +141,6 @@ export async function openCluster(config: Config, onProgress: (line: string) => 
     about: `PostgreSQL on port ${new URL(embedded.url).port}`,
     stop: () => embedded.stop(),
   }
-}
-
-/** Puts the demo accounts and products where they are missing. */
-export async function fillShop(platform: Platform, ports: Ports): Promise<void> {
-  await seedDemo(platform, ports)
 }
 
 /** Removes the databases with all that is in them. */

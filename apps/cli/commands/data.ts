@@ -59,9 +59,9 @@ export const seed: Command = {
         () => 'Would make the demo accounts and products that are missing.\n',
       )
     const { withPlatform } = await import('@rialto/server/workbench')
-    const { fillShop } = await import('@rialto/server/server')
+    const { seedDemo } = await import('@rialto/server/demo/seed')
     await locally(() =>
-      withPlatform(config, systemPorts, undefined, (platform) => fillShop(platform, systemPorts)),
+      withPlatform(config, systemPorts, undefined, (platform) => seedDemo(platform, systemPorts)),
     )
     show(context, { seeded: true }, () => 'The demo accounts and products are there.\n')
   },
