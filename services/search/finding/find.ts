@@ -10,7 +10,7 @@ import { groupedOf, totalOf } from '../facet/counts.ts'
 import type { Labels } from '../facet/labels.ts'
 import { facetsOf } from '../facet/view.ts'
 import { corrections, editsForgiven } from '../spelling/domain.ts'
-import { documentsWith, nearWords } from '../spelling/store.ts'
+import { documentsWith, nearWords, type Asked } from '../spelling/store.ts'
 import { questionOf, type Question, type Synonyms, type Term } from '../text/question.ts'
 import { prefix, rendered, word } from '../text/tsquery.ts'
 import { relaxedRanking, strictRanking, type Ranking } from './ranking.ts'
@@ -88,7 +88,9 @@ export function openFind({ db, clock, slot, lookAgain, labels, synonyms, pins }:
     const weighed = terms.map((term, i) => ({ term, docs: docs[i] ?? 0 })).filter((each) => each.docs > 0)
     if (weighed.length === 0) return undefined
     const documents = Math.max(await estimateDocuments(db, slot()), ...docs)
-    for (const least of new Set([Math.ceil(weighed.length / 2), 1])) {
+    // The fewer terms suffice, the dearer the search: all but one first, of those that are known.
+    const most = weighed.length < terms.length ? weighed.length : weighed.length - 1
+    for (const least of new Set([most, Math.ceil(weighed.length / 2), 1])) {
       const found = await ask(wish, relaxedRanking(weighed, least, documents), [])
       if (found.isKnown) return found
     }
@@ -128,8 +130,9 @@ export function openFind({ db, clock, slot, lookAgain, labels, synonyms, pins }:
   }
 }
 
-function asAsked({ node, word: single }: Term) {
-  return { query: rendered(node), word: single }
+function asAsked({ node, word: single }: Term): Asked {
+  const query = rendered(node)
+  return single === undefined ? { query } : { query, word: single, wordQuery: rendered(word(single)) }
 }
 
 function nothing(slot: Slot): Found {

@@ -46,6 +46,9 @@ export async function find(db: Sql, slot: Slot, wish: FindWish): Promise<Found> 
   const filters = filtersOf(wish.filters)
   const order = orderOf(sort, ranking, pins)
   const direction = order.isDescending ? sql`desc` : sql`asc`
+  // Only several filters leave out what the words found.
+  const orBefore =
+    filters.length > 1 ? sql`or exists (select from ${document} d where ${matching(ranking, pins)})` : sql``
   const [found] = await db.rows<Found>`
     with hits as materialized (
       select * from (
@@ -66,7 +69,7 @@ export async function find(db: Sql, slot: Slot, wish: FindWish): Promise<Found> 
        order by code < 0 desc, count desc, code
        limit ${CODES_MAX})
     select (select slot from tide) as slot,
-           exists (select from hits) or exists (select from ${document} d where ${matching(ranking, pins)}) as "isKnown",
+           exists (select from hits) ${orBefore} as "isKnown",
            (select coalesce(string_agg(card, ',' order by place), '')
               from page join ${card} c using (product_id) where place <= ${limit}) as items,
            (select json_build_array(key, product_id) from page

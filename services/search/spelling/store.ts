@@ -44,27 +44,36 @@ export async function nearWords(
      limit ${limit}`
 }
 
-/** Counted in the index up to here; what is more frequent is taken from the words’ own counts. */
-const COUNTED_MAX = 100
+/** Counted in the index up to here; what is more frequent is taken from the words’ own counts, where they have it. */
+const COUNTED_MAX = 20
+const COUNTED_UNKNOWN_MAX = 1_000
 
 export type Asked = {
   /** As PostgreSQL reads a `tsquery`. */
   readonly query: string
-  /** The word that it is about. */
-  readonly word: string | undefined
+  /** The word that it is about, and the query for this word alone. */
+  readonly word?: string
+  readonly wordQuery?: string
 }
 
 /** How many documents hold each of these: zero, or few, exactly; many roughly. */
 export async function documentsWith(db: Sql, slot: Slot, asked: readonly Asked[]): Promise<number[]> {
   const { document, word } = TABLES[slot]
   const rows = await db.rows<{ docs: number }>`
-    select case when counted < ${COUNTED_MAX} then counted
-                else greatest(counted, (select docs from ${word} w where w.word = q.word)) end as docs
-      from unnest(${asked.map(({ query }) => query)}::text[], ${asked.map((each) => each.word ?? '')}::text[])
-           with ordinality as q (query, word, place)
+    select case when counted < ${COUNTED_MAX} then counted else greatest(counted, w.docs) end as docs
+      from unnest(${asked.map(({ query }) => query)}::text[], ${asked.map((each) => each.word ?? '')}::text[],
+                  ${asked.map((each) => each.wordQuery ?? each.query)}::text[])
+           with ordinality as q (query, word, word_query, place)
+      left join ${word} w on w.word = q.word
      cross join lateral (
+       -- Of a frequent word it is enough to know that it is still there: other ways to write it cost more than they add.
+       -- Materialized, so that the limit ends the counting but does not talk the planner out of the index.
+       with having_it as materialized (
+         select from ${document} d
+          where d.words @@ (case when w.docs >= ${COUNTED_MAX} then q.word_query else q.query end)::tsquery)
        select count(*) as counted
-         from (select from ${document} d where d.words @@ q.query::tsquery limit ${COUNTED_MAX}) as few) as c
+         from (select from having_it
+                limit case when w.docs is null then ${COUNTED_UNKNOWN_MAX}::integer else ${COUNTED_MAX}::integer end) as few) as c
      order by place`
   return rows.map(({ docs }) => docs)
 }

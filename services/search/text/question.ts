@@ -121,15 +121,26 @@ export function asPhrase({ terms }: Pick<Question, 'terms'>): Node | undefined {
   return words.length > 1 && words.length === terms.length ? phrase(words) : undefined
 }
 
-/** Any `least` of the terms. */
+/** Any `least` of the terms, halved again and again: writing out every choice makes PostgreSQL compare each of them. */
 export function someTerms(terms: readonly Term[], least: number): Node {
-  const choose = (from: number, left: number): Node[][] => {
-    if (left === 0) return [[]]
-    return terms
-      .slice(from, terms.length - left + 1)
-      .flatMap((term, i) => choose(from + i + 1, left - 1).map((rest) => [term.node, ...rest]))
+  const nodes = terms.map(({ node }) => node)
+  if (least >= terms.length) return all(nodes)
+  if (least <= 1) return any(nodes)
+  const left = terms.slice(0, Math.ceil(terms.length / 2))
+  const right = terms.slice(left.length)
+  const ways: Node[] = []
+  for (
+    let fromLeft = Math.max(0, least - right.length);
+    fromLeft <= Math.min(least, left.length);
+    fromLeft += 1
+  ) {
+    const parts = [
+      ...(fromLeft > 0 ? [someTerms(left, fromLeft)] : []),
+      ...(fromLeft < least ? [someTerms(right, least - fromLeft)] : []),
+    ]
+    ways.push(all(parts))
   }
-  return any(choose(0, least).map(all))
+  return any(ways)
 }
 
 /** What is matched: the whole of it as a name, or what is asked of its words. */
