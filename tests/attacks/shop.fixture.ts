@@ -20,7 +20,7 @@ export type Sent = {
   readonly body: any
 }
 
-export type Wanted = {
+type Wanted = {
   readonly token?: string | undefined
   /** A text is sent as it is. */
   readonly body?: unknown
