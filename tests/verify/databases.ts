@@ -37,11 +37,11 @@ export async function openDatabases(adminUrl: string, prefix: string): Promise<D
   const { rows } = await admin.query<{ name: string }>('select datname as name from pg_database')
   await admin.end()
   const existing = new Set(rows.map(({ name }) => name))
-  const clients = new Map<DatabaseName, pg.Client>()
-  for (const name of DATABASES) {
-    const database = `${prefix}_${name}`
-    if (existing.has(database)) clients.set(name, await connect(urlOf(adminUrl, database)))
-  }
+  const here = DATABASES.filter((name) => existing.has(`${prefix}_${name}`))
+  const connected = here.map(
+    async (name) => [name, await connect(urlOf(adminUrl, `${prefix}_${name}`))] as const,
+  )
+  const clients = new Map<DatabaseName, pg.Client>(await Promise.all(connected))
   return {
     present: new Set(clients.keys()),
     async snapshots(names, work) {
@@ -50,10 +50,10 @@ export async function openDatabases(adminUrl: string, prefix: string): Promise<D
         for (const name of names) {
           const client = clients.get(name)
           if (!client) continue
-          await client.query('begin isolation level repeatable read read only')
-          await client.query(`set local work_mem = '64MB'`)
           // The first statement takes the snapshot, not the begin.
-          await client.query('select 1')
+          await client.query(
+            `begin isolation level repeatable read read only; set local work_mem = '64MB'; select 1`,
+          )
           readers.set(name, readerOf(client))
         }
         return await work((name) => {
@@ -63,7 +63,7 @@ export async function openDatabases(adminUrl: string, prefix: string): Promise<D
           return reader
         })
       } finally {
-        for (const name of readers.keys()) await clients.get(name)?.query('rollback')
+        await Promise.all([...readers.keys()].map((name) => clients.get(name)?.query('rollback')))
       }
     },
     async close() {
