@@ -9,8 +9,7 @@ import type { Ports } from '@rialto/kernel/ports/ports'
 import { unprovision } from '@rialto/kernel/sql/provision'
 import type { ServiceDefinition } from '@rialto/kernel/service/service'
 import { hasGateway, type Config } from './config.ts'
-import { seedDemo } from './demo/seed.ts'
-import { seedDemo } from './demo/seed.ts'
+import { fillDemo, type Filling } from './demo/fill.ts'
 import { openDoors, type DoorNeeds, type Doors } from './doors.ts'
 import { eventService } from './events/service.ts'
 import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
@@ -116,6 +115,8 @@ export async function startServer(
       ...(seedPortFor ? { seedPortFor } : {}),
     })
     undo.push(() => doors.close())
+    filling?.begin(doors.origins['gateway'] ?? '')
+    undo.push(async () => filling?.stop())
     report('services', 'done', `${opened.hosts.size} services`)
     return { platform: opened, doors, adminUrl: database.url, stop }
   } catch (error) {
