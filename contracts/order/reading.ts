@@ -105,6 +105,7 @@ export const readingRoutes = {
     }),
     headers: Type.Object({ accept: Type.Optional(Type.String({ maxLength: 1_000 })) }),
     output: Invoice,
+    page: true,
     problems: ['unknown_order', 'no_invoice', 'unauthenticated'],
   },
 } as const

@@ -45,6 +45,8 @@ export type Route = {
   readonly respondAsync?: boolean
   /** Answers carry an `ETag`. Public reads, and what is guarded by `lost_update`, need not say so. */
   readonly etag?: boolean
+  /** May also be asked for as a page to read or print, `text/html`. */
+  readonly page?: boolean
   /** The body is a text whose very bytes matter, as for a signature: it is handed on as it came. */
   readonly rawBody?: boolean
   /** The service answers many at once; the kit coalesces concurrent callers. */

@@ -78,7 +78,7 @@ export function operationOf(
   }
 
   function successesOf(
-    { output: schema, status = 200, otherStatuses = [], respondAsync, idempotent, method }: Route,
+    { output: schema, status = 200, otherStatuses = [], respondAsync, idempotent, method, page }: Route,
     value: unknown,
   ) {
     const headers = {
@@ -91,6 +91,7 @@ export function operationOf(
         schema: shelf.put(schema, 'answer'),
         ...(value === undefined ? {} : { example: value }),
       },
+      ...(page ? { 'text/html': { schema: { type: 'string' } } } : {}),
     }
     const later = 'Not at rest yet; ask again where `Location` says'
     const location = { Location: { $ref: '#/components/headers/Location' } }

@@ -134,6 +134,14 @@ test('what is archived is not found, is not sold, keeps its names, and answers t
   expect((await listed(shop, { q: 'Discontinued' })).items).toEqual([])
 })
 
+test('an id that is taken is refused, whether its product is on sale or archived, with a SKU of its own or none', async () => {
+  const { id } = await makeProduct(shop, { name: 'First of its id', price: 10 })
+  const again = () => refusal(makeProduct(shop, { id, name: 'Second of its id', price: 10 }))
+  expect((await again()).code).toBe('reference_taken')
+  await shop.as(merchandiser, 'archive', { params: { id } })
+  expect((await again()).code).toBe('reference_taken')
+})
+
 test('a DELETE with the tag of before is refused', async () => {
   const { id } = await makeProduct(shop, { name: 'Changed since', price: 10 })
   const { etag } = (await readAnswer(shop, id)).headers

@@ -59,7 +59,7 @@ async function claimInOrder(tx: Tx, claims: readonly Claim[]): Promise<(claim: C
   return ({ reference, productId }) => theirs.has(reference) && firsts.get(reference)?.productId === productId
 }
 
-function referenceTaken(reference: string): Problem {
+export function referenceTaken(reference: string): Problem {
   return new Problem('reference_taken', {
     detail: `Another product already goes by ${reference}; ids, SKUs and slugs are unique among all products, archived ones too.`,
     reference,

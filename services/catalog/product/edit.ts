@@ -12,6 +12,7 @@ import { answerOf } from '../memory/memory.ts'
 import type { Shop } from '../shop.ts'
 import { addProducts } from './add.ts'
 import { changeProducts, productToChange, unknownProduct } from './change.ts'
+import { referenceTaken } from './claim.ts'
 import { draftOf, piecesOf, replacementOf, wishOf, type PatchBody, type Pieces, type Wish } from './draft.ts'
 
 type Routes = Service<typeof catalog>
@@ -25,7 +26,7 @@ export function createRoute(shop: Shop): Pick<Routes, 'create'> {
       const draft = draftOf(body, { id: ids.next('prod'), now: now(), currency })
       const answer = await once(db, call, 201, async (tx) => {
         const [added] = await addProducts(tx, ids, [draft], draft.createdAt)
-        if (!added) throw new Error(`the id ${draft.id} was free and is not`)
+        if (!added) throw referenceTaken(draft.id)
         await changed(tx, [draft.id])
         return productView(added.product, availableIn(added.levels))
       })
