@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
 import { CASES, readOptions } from './options.ts'
 
-test('without flags everything is measured three times for fifteen seconds, and nothing is written', () => {
+test('without flags all but search is measured three times for fifteen seconds, and nothing is written', () => {
   const options = readOptions([])
   expect(options).toMatchObject({ seconds: 15, warmup: 5, runs: 3, save: false })
+  expect(options !== 'help' && [...options.only]).toEqual(CASES.filter((name) => name !== 'search'))
+})
+
+test('what is saved is everything, search too', () => {
+  const options = readOptions(['--save'])
   expect(options !== 'help' && [...options.only]).toEqual([...CASES])
 })
 

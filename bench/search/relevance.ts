@@ -1,7 +1,7 @@
 /** nDCG@10 over the judged questions, beside BM25 over the same text, kind by kind. */
 import type { Figures } from '../cases/orders.ts'
 import type { Bench } from '../measure.ts'
-import { asker, inParallel } from '../shop.ts'
+import { asker, inParallel, type Ask } from '../shop.ts'
 import { bm25 } from './bm25.ts'
 import { JUDGED, SHELF, SYNONYMS, type Shelved } from './judged.ts'
 import { ndcg } from './ndcg.ts'
@@ -11,6 +11,12 @@ const FOUND_MAX = 10
 const TRIES_MAX = 5
 const INDEXED_MS_MAX = 60_000
 const LOOK_EVERY_MS = 200
+
+/** As many as a filter takes: the products that the load is put on are of none of them. */
+const BRANDS = [...new Set(SHELF.map(({ brand }) => brand))]
+const PAGES_MAX = 20
+
+type Page = { readonly items: readonly { readonly id: string }[]; readonly nextCursor: string | null }
 
 type Scored = {
   readonly kind: string
@@ -31,14 +37,7 @@ export async function runRelevance(bench: Bench, report: (line: string) => void)
     if (!known.items.some((group) => group.terms.join() === terms.join()))
       await ask('POST', '/search/synonyms', { terms }, { token })
   }
-  const find = async (query: string) => {
-    const found = await ask<{ items: { id: string }[] }>(
-      'GET',
-      `/search?limit=100&q=${encodeURIComponent(query)}`,
-    )
-    const own = found.items.filter(({ id }) => id.startsWith(PREFIX))
-    return own.slice(0, FOUND_MAX).map(({ id }) => id.slice(PREFIX.length))
-  }
+  const find = (query: string) => findShelved(ask, query)
   await untilFound(find)
   const rank = bm25(SHELF.map((product) => ({ id: product.id, text: textOf(product) })))
   const scored = await inParallel(JUDGED, async ({ kind, query, grades }): Promise<Scored> => {
@@ -57,6 +56,23 @@ export async function runRelevance(bench: Bench, report: (line: string) => void)
     report(`relevance, could be better: “${query}” ${ours.toFixed(2)}`)
   const ours = mean(scored, 'ours')
   return { relevance: ours, relevanceShare: ours / mean(scored, 'baseline') }
+}
+
+/** The first of the shelf; a question like “lamp” may find a thousand others before, which are not judged. */
+async function findShelved(ask: Ask, query: string): Promise<string[]> {
+  const own: string[] = []
+  const asked = new URLSearchParams([
+    ['limit', '100'],
+    ['q', query],
+    ...BRANDS.map((brand) => ['brand', brand]),
+  ])
+  for (let page = 1; page <= PAGES_MAX && own.length < FOUND_MAX; page += 1) {
+    const { items, nextCursor } = await ask<Page>('GET', `/search?${asked.toString()}`)
+    own.push(...items.flatMap(({ id }) => (id.startsWith(PREFIX) ? [id.slice(PREFIX.length)] : [])))
+    if (nextCursor === null) break
+    asked.set('cursor', nextCursor)
+  }
+  return own.slice(0, FOUND_MAX)
 }
 
 function body({ id, ...product }: Shelved) {
