@@ -61,11 +61,8 @@ export async function runRelevance(bench: Bench, report: (line: string) => void)
 /** The first of the shelf; a question like “lamp” may find a thousand others before, which are not judged. */
 async function findShelved(ask: Ask, query: string): Promise<string[]> {
   const own: string[] = []
-  const asked = new URLSearchParams([
-    ['limit', '100'],
-    ['q', query],
-    ...BRANDS.map((brand) => ['brand', brand]),
-  ])
+  const asked = new URLSearchParams({ limit: '100', q: query })
+  for (const brand of BRANDS) asked.append('brand', brand)
   for (let page = 1; page <= PAGES_MAX && own.length < FOUND_MAX; page += 1) {
     const { items, nextCursor } = await ask<Page>('GET', `/search?${asked.toString()}`)
     own.push(...items.flatMap(({ id }) => (id.startsWith(PREFIX) ? [id.slice(PREFIX.length)] : [])))
