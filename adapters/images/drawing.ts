@@ -8,6 +8,9 @@ const COMPRESSION = 2
 /** An SVG as a PNG, so many times as large as it says of itself. */
 export async function drawPicture(svg: string, scale: number): Promise<Uint8Array> {
   const { default: library } = await import('sharp')
+  // One thread, so that requests beside it go on.
+  library.concurrency(1)
+  library.cache(false)
   return library(Buffer.from(svg), { density: DENSITY_USUAL * scale })
     .png({ compressionLevel: COMPRESSION })
     .toBuffer()

@@ -11,8 +11,11 @@ export type Config = {
   readonly dataDir: string
   readonly reset: boolean
   readonly demo: boolean
-  /** `small`: the documented twelve products. `full`: two hundred, with pictures, and orders in every state. */
-  readonly demoShop: 'small' | 'full'
+  /**
+   * `small`: the documented twelve products. `full`: two hundred, with pictures, and orders in every state.
+   * A number: so many products, without pictures, for load tests.
+   */
+  readonly demoShop: 'small' | 'full' | number
   readonly seedPorts: boolean
   /** A PostgreSQL of one's own, with the right to create databases; absent, one is brought along. */
   readonly databaseUrl: string | undefined
@@ -59,6 +62,8 @@ export class ConfigError extends Error {
 const PORT_DEFAULT = 8000
 const MAIL_PORT_DEFAULT = 8025
 const SECRET_LENGTH_MIN = 32
+/** The documented ones are always there. */
+const DEMO_PRODUCTS_MIN = 12
 
 /** Whether this process is where clients come in. */
 export function hasGateway({ services }: Pick<Config, 'services'>): boolean {
@@ -79,7 +84,7 @@ export function readConfig(args: readonly string[], env: Environment): Config {
     dataDir: flags.data ?? env['RIALTO_DATA'] ?? 'data',
     reset: flags.reset ?? false,
     demo: profile === 'demo' && !(flags['no-demo'] ?? false),
-    demoShop: oneOf('RIALTO_DEMO', env['RIALTO_DEMO'] ?? 'small', ['small', 'full'] as const),
+    demoShop: demoShopOf(env['RIALTO_DEMO'] ?? 'small'),
     seedPorts: flags['seed-ports'] ?? false,
     databaseUrl: env['DATABASE_URL'],
     databasePrefix: env['RIALTO_DATABASE_PREFIX'] ?? 'rialto',
@@ -187,6 +192,11 @@ function originsOf(env: Environment): ReadonlyMap<string, string> {
       return service && value ? [[service.toLowerCase(), value] as const] : []
     }),
   )
+}
+
+function demoShopOf(text: string): Config['demoShop'] {
+  if (/^\d{1,7}$/.test(text)) return Math.max(Number(text), DEMO_PRODUCTS_MIN)
+  return oneOf('RIALTO_DEMO', text, ['small', 'full'] as const)
 }
 
 function port(name: string, text: string | undefined, fallback: number): number {

@@ -36,13 +36,17 @@ export type Filling = {
 export async function fillDemo({ config, platform, ports, log: parent }: Needs): Promise<Filling> {
   if (config.demoShop === 'small') {
     await seedDemo(platform, ports)
-    return { about: '', begin: () => {}, stop: async () => {} }
+    return finished('')
+  }
+  if (config.demoShop !== 'full') {
+    await seedDemo(platform, ports, demoShop(config.demoShop).products)
+    return finished(`${config.demoShop} products`)
   }
   const log = parent.child({ service: 'demo' })
   const stamps = openStamps(config.dataDir)
   const shop = demoShop()
   const { made } = await seedDemo(platform, ports, shop.products)
-  if (made > 0) await Promise.all([ORDERS_STAMP, PICTURES_STAMP].map(stamps.drop))
+  if (made > 0) await Promise.all([ORDERS_STAMP, PICTURES_STAMP].map((stamp) => stamps.drop(stamp)))
   const ending = new AbortController()
   const { signal } = ending
   let running: Promise<void> = Promise.resolve()
@@ -74,4 +78,8 @@ export async function fillDemo({ config, platform, ports, log: parent }: Needs):
       await running
     },
   }
+}
+
+function finished(about: string): Filling {
+  return { about, begin: () => {}, stop: async () => {} }
 }

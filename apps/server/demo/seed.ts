@@ -6,24 +6,33 @@ import type { Ports } from '@rialto/kernel/ports/ports'
 import type { Platform } from '../platform.ts'
 import { DEMO_PRODUCTS } from './products.ts'
 
-const SEED_MS = 60_000
+const BATCH_MS_MAX = 60_000
+/** As many as the catalogue takes at once. */
+const PRODUCTS_PER_BATCH = 1_000
 
 /** Gives how many products were new. */
 export async function seedDemo(
   platform: Platform,
-  { ids, clock }: Ports,
+  ports: Ports,
   products: readonly ImportedProduct[] = DEMO_PRODUCTS,
 ): Promise<{ made: number }> {
-  const call: Call = {
+  await platform.client(identity, 'demo').seedAccounts({}, callOf(ports))
+  const shop = platform.client(catalog, 'demo')
+  let made = 0
+  for (let from = 0; from < products.length; from += PRODUCTS_PER_BATCH) {
+    const batch = products.slice(from, from + PRODUCTS_PER_BATCH)
+    const call = callOf(ports)
+    const { offers } = await shop.offers({ body: { references: batch.map(({ id }) => id) } }, call)
+    const missing = batch.filter((_, i) => offers[i] === null)
+    if (missing.length > 0) made += (await shop.importProducts({ body: { products: missing } }, call)).created
+  }
+  return { made }
+}
+
+function callOf({ ids, clock }: Ports): Call {
+  return {
     caller: { kind: 'service', name: 'demo' },
     requestId: ids.next('req'),
-    deadline: clock.now() + SEED_MS,
+    deadline: clock.now() + BATCH_MS_MAX,
   }
-  await platform.client(identity, 'demo').seedAccounts({}, call)
-  const shop = platform.client(catalog, 'demo')
-  const { offers } = await shop.offers({ body: { references: products.map(({ id }) => id) } }, call)
-  const missing = products.filter((_, i) => offers[i] === null)
-  if (missing.length === 0) return { made: 0 }
-  const { created } = await shop.importProducts({ body: { products: [...missing] } }, call)
-  return { made: created }
 }

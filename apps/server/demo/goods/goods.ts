@@ -125,7 +125,7 @@ function varietyOf(
           : [sku, ...(colours.length > 1 ? [c + 1] : []), ...(size ? [s + 1] : [])].join('-'),
       ...(choice && choice.dearerBy > 0 ? { price: addedPrice(price, s * choice.dearerBy) } : {}),
       options: {
-        ...(colours.length > 1 ? { Colour: colour as string } : {}),
+        ...(colours.length > 1 ? { Colour: colour } : {}),
         ...(choice && size !== undefined ? { [choice.name]: size } : {}),
       },
       stock: stockOf(chance),

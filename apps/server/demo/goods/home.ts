@@ -79,7 +79,7 @@ export const HOME: readonly Kind[] = [
     care: ['Wash it by hand, dry it at once, and keep it out of the drawer.'],
   },
   {
-    shape: 'board', category: 'Kitchen > Knives and boards', noun: 'Cutting Board', manners: ['Oak', 'End-grain', 'Juice-groove'],
+    shape: 'board', category: 'Kitchen > Knives and boards', noun: 'Cutting Board', manners: ['Long', 'End-grain', 'Juice-groove'],
     brands: ['Casa Arsenale', 'Torre Vecchia'], price: [24, 89], colours: ['Oak', 'Walnut', 'Sand'],
     facts: { Wood: ['Oak', 'Walnut', 'Beech'], Groove: [true, false], Thickness: ['24 mm', '30 mm', '38 mm'] },
     choice: { name: 'Size', values: ['Small', 'Medium', 'Large'], dearerBy: 0.35 },
@@ -170,11 +170,11 @@ export const HOME: readonly Kind[] = [
     care: ['Air it often, wash it seldom, and dry it flat.'],
   },
   {
-    shape: 'mirror', category: 'Home > Mirrors', noun: 'Mirror', manners: ['Arched', 'Table', 'Brass-framed'],
+    shape: 'mirror', category: 'Home > Mirrors', noun: 'Mirror', manners: ['Arched', 'Table', 'Framed'],
     brands: ['Casa Arsenale', 'Luminara'], price: [49, 199], colours: ['Brass', 'Charcoal', 'Oak', 'Brick'],
     facts: { Height: ['32 cm', '42 cm', '56 cm'], Frame: ['Brass', 'Oak', 'Steel'], Tilts: [true, false] },
     opening: ['An arch for your face, in the proportion of the windows across the water.', 'It gives a dark corner a second window.'],
-    details: ['The glass is silvered in the old way, with copper behind it.', 'The frame of {Frame} is soldered and polished at the corner where nobody looks.', 'It stands, or hangs on one nail.'],
+    details: ['The glass is silvered in the old way, with copper behind it.', 'The frame is joined by hand and polished at the corner where nobody looks.', 'It stands, or hangs on one nail.'],
     care: ['Clean it with warm water and newspaper.'],
   },
   {

@@ -78,7 +78,7 @@ export const OUTSIDE: readonly Kind[] = [
     care: ['Less water than you think. Then less.'],
   },
   {
-    shape: 'wateringCan', category: 'Garden > Tools', noun: 'Watering Can', manners: ['Zinc', 'Long-spout', 'Balcony'],
+    shape: 'wateringCan', category: 'Garden > Tools', noun: 'Watering Can', manners: ['Upright', 'Long-spout', 'Balcony'],
     brands: ['Barena'], price: [24, 69], colours: ['Copper', 'Lagoon green', 'Silver', 'Moss'],
     facts: { Material: ['Zinc-plated steel', 'Copper', 'Painted steel'], Rose: ['Removable, brass'] },
     choice: { name: 'Capacity', values: ['1.5 l', '4 l', '8 l'], dearerBy: 0.3 },

@@ -78,7 +78,7 @@ export const shelfSpeaker: Shape = ({ body, deep, accent, pale }) =>
   disc(392, 446, 26, 26, pale) +
   disc(384, 438, 9, 8, '#FFFFFF', 0.6) +
   each(3, (i) =>
-    line(`M${334 + i * 4} ${560 + i * 10}Q${350 + i * 4} 530 ${388} ${524 + i * 9}`, '#FFFFFF', 3, 0.18),
+    line(`M${334 + i * 4} ${560 + i * 10}Q${350 + i * 4} 530 388 ${524 + i * 9}`, '#FFFFFF', 3, 0.18),
   )
 
 export const turntable: Shape = ({ body, deep, accent, chance }) =>
