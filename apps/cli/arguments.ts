@@ -159,15 +159,19 @@ export function closest(given: string, known: readonly string[]): string | undef
   return ranked[0]?.word
 }
 
-/** Letters to add, drop or change (Levenshtein). */
+/** Letters to add, drop, change, or exchange with their neighbour (Damerau-Levenshtein, adjacent only). */
 function slipsBetween(a: string, b: string): number {
+  let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (const [i, letter] of a.split('').entries()) {
     const next = [i + 1]
     for (let j = 1; j <= b.length; j += 1) {
       const changed = (row[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1)
-      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      const isExchanged = i > 0 && j > 1 && letter === b[j - 2] && a[i - 1] === b[j - 1]
+      const exchanged = isExchanged ? (before[j - 2] ?? 0) + 1 : Infinity
+      next.push(Math.min(changed, exchanged, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
     }
+    before = row
     row = next
   }
   return row[b.length] ?? 0

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { copyCluster, restoreCluster } from '@rialto/adapter-postgres/copy'
-import { startEmbeddedPostgres } from '@rialto/adapter-postgres/embedded'
+import { startEmbeddedPostgres, wipeEmbeddedPostgres } from '@rialto/adapter-postgres/embedded'
 import type { Command, Context } from '../arguments.ts'
 import { DRY_RUN, isDryRun, show } from '../asking.ts'
 import { createArchive, placeIn, unpack, type Archive, type Manifest } from '../backup/archive.ts'
@@ -112,6 +112,7 @@ async function put(path: string, dataDir: string): Promise<Manifest> {
     return manifest
   } catch (error) {
     restoring.abandon()
+    await wipeEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') })
     for (const name of ['media', 'secret']) rmSync(join(dataDir, name), { recursive: true, force: true })
     throw error
   }
