@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { breachesOf, type Acknowledged } from './invariant.ts'
 import { judge } from './judge.ts'
+import { AFTER_SALE_PLANTS } from './after-sale-plants.fixture.ts'
 import { PLANTS } from './plants.fixture.ts'
 import { openSmallPlatform, type SmallPlatform } from './small-platform.fixture.ts'
 
@@ -55,7 +56,7 @@ test('an order that a client was told is confirmed and that never was is lost, t
   )
 })
 
-test.each(PLANTS)('$name', async ({ service, sql, breaks }) => {
+test.each([...PLANTS, ...AFTER_SALE_PLANTS])('$name', async ({ service, sql, breaks }) => {
   const found = await platform.planted(service, sql(platform.orders), broken)
   expect(Object.keys(found).map(Number)).toEqual(breaks)
 })
