@@ -103,7 +103,7 @@ export const operating: Verdicts = joined([
   each('001-O022', later('the troubleshooting page')),
   each('000-O010', later('the architecture page and its picture')),
   each('002-O013 002-O016 003-O015 003-O017 004-O028 004-O031 004-O032', DEPLOY),
-  each('002-O017', later('the scripts of the documents')),
+  each('002-O017', later('a check that runs it; the command itself is there')),
   each('003-O009', later('.env.example')),
   each('004-O036', later('an audit by somebody else')),
   each('000-O009 003-O008', NEEDS_LESS),
