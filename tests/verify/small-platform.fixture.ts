@@ -109,14 +109,13 @@ async function liveThroughADay(platform: Platform): Promise<SmallPlatform['order
     identity: platform.client(identity, 'test'),
   }
   await putOnSale(platform, SKUS, STOCK)
+  const { addAddress } = platform.endpointsOf('profile')
   for (const email of ['one@example.com', 'two@example.com']) {
     const { user: person } = await client.identity.register(
       { headers: {}, body: { email, password: 'a-long-enough-password' } },
       call(),
     )
-    await platform
-      .endpointsOf('profile')
-      ['addAddress']?.({ body: ADDRESS }, { ...call(), caller: user(person.id) })
+    await addAddress?.({ body: ADDRESS }, { ...call(), caller: user(person.id) })
   }
 
   const place = buyer(platform, SKUS)
