@@ -33,8 +33,7 @@ const onItsOwn: Check = async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'rialto-commands-'))
   try {
     await run(prefix, dataDir, 'make', 'migrate-service', 'SERVICE=order')
-    await run(prefix, dataDir, 'make', 'migrate')
-    expect(await run(prefix, dataDir, 'make', 'migrate')).toContain('at its version')
+    expect(await run(prefix, dataDir, 'make', 'migrate')).toMatch(/^Ran \d+:[\s\S]*catalog/)
     expect(await run(prefix, dataDir, './seed_all.sh')).toContain('demo accounts and products')
   } finally {
     await unprovision(testDatabaseUrl(), prefix)
