@@ -14,7 +14,7 @@ export const BITS = {
   attribute: 32,
 } as const
 
-export type Group = keyof typeof BITS
+type Group = keyof typeof BITS
 export type Count = { readonly code: number; readonly count: number; readonly label: Label | undefined }
 export type Grouped = Readonly<Record<Group, readonly Count[]>>
 
