@@ -4,6 +4,7 @@
  */
 import { cart } from '@rialto/contracts/cart'
 import { catalog } from '@rialto/contracts/catalog'
+import { event } from '@rialto/contracts/event'
 import { identity } from '@rialto/contracts/identity'
 import { inventory } from '@rialto/contracts/inventory'
 import { notification } from '@rialto/contracts/notification'
@@ -20,6 +21,7 @@ import type { Operation } from './call.ts'
 export const CONTRACTS = {
   cart,
   catalog,
+  event,
   identity,
   inventory,
   notification,
