@@ -57,11 +57,12 @@ const eventsAndChanges: Invariant = {
       'SKUs whose level is the one that was told last',
       `select case
                 when stock.sku is null then format('%s was told of, but is not kept', sku)
-                when said.sku is null then format('%s changed %s times and nothing was told', sku, stock.version)
+                when said.sku is null and (stock.version > 1 or on_hand > 0)
+                then format('%s changed %s times and nothing was told', sku, stock.version)
                 when (stock.version, on_hand, reserved) <> (said.version, said.held, said.promised)
                 then format('%s: %s on hand and %s reserved (change %s), told %s and %s (change %s)',
                             sku, on_hand, reserved, stock.version, said.held, said.promised, said.version) end as breach
-         from (select * from stock where version > 1 or on_hand > 0) as stock
+         from stock
          full join (
            select distinct on (1) level->>'sku' as sku, (level->>'version')::bigint as version,
                   (level->>'onHand')::bigint as held, (level->>'reserved')::bigint as promised

@@ -51,11 +51,14 @@ const nothingDoubled: Invariant = {
   reads: ['order', 'payment'],
   judge: async ({ read }) => [
     await read('order').examine(
-      'saved answers that name an order of their own',
-      `select case when count(*) > 1 then format('order %s is the answer to %s keys', answered.id, count(*))
-                   when min(orders.id) is null then format('an answer was saved for order %s, which is not there', answered.id) end as breach
+      'saved answers that name an order, a refund or a return of their own',
+      `select case when count(*) > 1 then format('%s is the answer to %s keys', answered.id, count(*))
+                   when min(made.id) is null then format('an answer was saved for %s, which is not there', answered.id) end as breach
          from (select answer::json->>'id' as id from idempotency where status = 201) as answered
-         left join orders using (id) group by answered.id`,
+         left join (select id from orders
+                    union select coalesce(data->>'refundId', data->>'returnId') from order_event
+                           where type like 'order.re%') as made using (id)
+        group by answered.id`,
     ),
     await read('order').examine(
       'order numbers given once',
