@@ -63,7 +63,7 @@ export async function openDatabases(adminUrl: string, prefix: string): Promise<D
           return reader
         })
       } finally {
-        await Promise.all([...readers.keys()].map((name) => clients.get(name)?.query('rollback')))
+        await Promise.all([...readers.keys()].map(async (name) => clients.get(name)?.query('rollback')))
       }
     },
     async close() {
