@@ -3,6 +3,7 @@ import { contract, type Client, type EventData, type Output } from '@rialto/kern
 import { Amount, Id, line, spelled } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 import { orderEvents } from './order/events.ts'
+import { figureRoutes } from './order/figures.ts'
 import { internalRoutes } from './order/internal.ts'
 import { noteRoutes } from './order/notes.ts'
 import { quoteRoutes } from './order/quote.ts'
@@ -91,6 +92,7 @@ export const order = contract({
       respondAsync: true,
     },
     ...readingRoutes,
+    ...figureRoutes,
     cancel: {
       method: 'POST',
       path: '/api/v1/orders/:id/cancel',
@@ -181,6 +183,7 @@ export const order = contract({
 export type OrderClient = Client<typeof order>
 export type OrderView = Output<(typeof order)['routes']['get']>
 export type OrderReceipt = Output<(typeof order)['routes']['receipts']>['receipts'][number]
+export type OrderSummary = Output<(typeof order)['routes']['summary']>
 export type OrderQuote = Output<(typeof order)['routes']['quote']>
 export type OrderPlaced = EventData<typeof order, 'placed'>
 export type OrderConfirmed = EventData<typeof order, 'confirmed'>
@@ -188,3 +191,4 @@ export type OrderCancelled = EventData<typeof order, 'cancelled'>
 export type OrderRefund = Output<(typeof order)['routes']['refund']>
 export type OrderReturn = Output<(typeof order)['routes']['requestReturn']>
 export type Invoice = Output<(typeof order)['routes']['invoice']>
+export { FIGURES_DAYS_MAX, TOP_PRODUCTS_MAX } from './order/figures.ts'

@@ -13,6 +13,7 @@ import { forgetOldKeys } from '@rialto/kernel/idempotency/idempotency'
 import { defineService, type Needs } from '@rialto/kernel/service/service'
 import { openLinks, type Links } from './access/links.ts'
 import type { OrderState } from './domain.ts'
+import { figureRoutes } from './figure/figures.ts'
 import { returnRoutes } from './goods/returns.ts'
 import type { Seller } from './invoice/domain.ts'
 import { invoiceJob, invoiceRoutes } from './invoice/invoices.ts'
@@ -67,6 +68,7 @@ export function orderService({ lenient, secret, shopUrl, seller = SOMEBODY }: Or
           place: ({ body }: { body: PlaceBody }, call: Call) => placing.place(body, call),
           quote: ({ body }: { body: QuoteBody }, call: Call) => quoteItems(needs.clients, body, call),
           ...readRoutes(all),
+          ...figureRoutes(all),
           ...moveRoutes(all),
           ...noteRoutes(all),
           ...invoiceRoutes(all),
