@@ -12,7 +12,7 @@ export type Figures = {
 }
 export type Totals = Figures & { readonly averageOrderValue: Minor }
 
-export function figuresOf(sold: readonly Sold[]): Figures {
+function figuresOf(sold: readonly Sold[]): Figures {
   const sum = (of: (one: Sold) => number) => sold.reduce((all, one) => all + of(one), 0)
   return {
     orders: sum(({ orders }) => orders),
