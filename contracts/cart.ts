@@ -2,6 +2,7 @@
 import { contract, type Client, type Input, type Output } from '@rialto/kernel/contract/contract'
 import { Id } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
+import { figureRoutes } from './cart/figures.ts'
 import { CartQuote, QuoteQuery, QuoteRequest } from './cart/quote.ts'
 import {
   Cart,
@@ -207,6 +208,7 @@ export const cart = contract({
       output: CartQuote,
       problems: QUOTING,
     },
+    ...figureRoutes,
     checkout: {
       method: 'POST',
       path: 'checkout',
@@ -229,6 +231,7 @@ export const cart = contract({
 
 type Routes = (typeof cart)['routes']
 
+export type CartSummary = Output<Routes['summary']>
 export type CartClient = Client<typeof cart>
 export type CartView = Output<Routes['get']>
 export type MergedCartView = Output<Routes['merge']>

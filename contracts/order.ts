@@ -191,4 +191,4 @@ export type OrderCancelled = EventData<typeof order, 'cancelled'>
 export type OrderRefund = Output<(typeof order)['routes']['refund']>
 export type OrderReturn = Output<(typeof order)['routes']['requestReturn']>
 export type Invoice = Output<(typeof order)['routes']['invoice']>
-export { FIGURES_DAYS_MAX, TOP_PRODUCTS_MAX } from './order/figures.ts'
+export { TOP_PRODUCTS_MAX } from './order/figures.ts'

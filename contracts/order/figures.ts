@@ -1,9 +1,8 @@
 /** What a shop sold, in numbers: for the first page that staff opens in the morning. */
-import { Currency, Id, Time } from '@rialto/kernel/contract/schema'
+import { Currency, Id, Time, periodQuery } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 import { Nullable, Status } from './shapes.ts'
 
-export const FIGURES_DAYS_MAX = 366
 export const TOP_PRODUCTS_MAX = 10
 
 const Count = Type.Integer({ minimum: 0 })
@@ -21,12 +20,6 @@ const Totals = {
   ...figures,
   averageOrderValue: Sum('What was paid on average for one that was paid, before refunds; 0 without any.'),
 }
-
-const Moment = (description: string, examples: readonly string[]) =>
-  Type.Union([Type.String({ format: 'date' }), Type.String({ format: 'date-time' })], {
-    description,
-    examples: [...examples],
-  })
 
 const OrderSummary = Type.Object({
   from: Time,
@@ -74,23 +67,7 @@ export const figureRoutes = {
     summary:
       'What was sold in a period, by day, status, product and currency, beside the period before; the last 30 days unless said, 366 at most',
     policy: { permission: 'orders:read' },
-    query: Type.Object({
-      from: Type.Optional(
-        Moment('A day of the time zone, from its beginning on, or a time.', ['2026-01-01']),
-      ),
-      to: Type.Optional(
-        Moment('The last day, all of it, or a time that is no longer in it. Now unless said.', [
-          '2026-01-31',
-        ]),
-      ),
-      timeZone: Type.Optional(
-        Type.String({
-          maxLength: 64,
-          pattern: '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$',
-          description: 'Where days begin and end; UTC unless said.',
-          examples: ['Europe/Berlin'],
-        }),
-      ),
+    query: periodQuery({
       currency: Type.Optional({ ...Currency, description: 'Which orders are counted in days and totals.' }),
     }),
     output: OrderSummary,

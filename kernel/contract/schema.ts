@@ -42,6 +42,37 @@ export function listOf<S extends TSchema>(item: S) {
   })
 }
 
+export const PERIOD_DAYS_MAX = 366
+
+/** A day of the time zone, or a time. */
+function moment(description: string, example: string) {
+  return Type.Union([Type.String({ format: 'date' }), Type.String({ format: 'date-time' })], {
+    description,
+    examples: [example],
+  })
+}
+
+/** The query of figures: a period of 366 days at most, the last 30 unless said, and what the figures add. */
+export function periodQuery<P extends TProperties>(properties: P) {
+  return Type.Object({
+    from: Type.Optional(
+      moment('A day of the time zone, from its beginning on, or a time; 30 days unless said.', '2026-01-01'),
+    ),
+    to: Type.Optional(
+      moment('The last day, all of it, or a time that is not in it any more; now unless said.', '2026-01-31'),
+    ),
+    timeZone: Type.Optional(
+      Type.String({
+        maxLength: 64,
+        pattern: '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$',
+        description: 'Where days begin and end; UTC unless said.',
+        examples: ['Europe/Berlin'],
+      }),
+    ),
+    ...properties,
+  })
+}
+
 /** A property that clients may also spell otherwise: `spelled(Type.String(), 'product', 'product_id')`. */
 export function spelled<S extends TSchema>(schema: S, ...aliases: readonly string[]): S {
   return { ...schema, aliases }

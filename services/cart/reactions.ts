@@ -3,6 +3,7 @@ import { order } from '@rialto/contracts/order'
 import { on, type Reaction } from '@rialto/kernel/events/reactions'
 import { takeOrdered, type Lines } from './domain.ts'
 import { userCart } from './owner/domain.ts'
+import { noteOrdered } from './start/store.ts'
 import { openKnownCarts, saveCarts } from './store.ts'
 
 /**
@@ -14,7 +15,7 @@ export function cartReactions(): readonly Reaction[] {
     on(order, 'confirmed', async (events, tx) => {
       const told = events.flatMap(({ data: { cartId, userId, lines } }) => {
         const left = cartId ?? (userId === null ? null : userCart(userId).cartId)
-        return left === null ? [] : [{ cartId: left, lines }]
+        return left === null ? [] : [{ cartId: left, lines, isNamed: cartId !== null }]
       })
       if (told.length === 0) return
       const before = await openKnownCarts(
@@ -27,6 +28,14 @@ export function cartReactions(): readonly Reaction[] {
         if (present) after.set(cartId, takeOrdered(present, lines))
       }
       await saveCarts(tx, before, after)
+      const ended = told.filter(
+        ({ isNamed, cartId }) => isNamed || pieces(after.get(cartId)) < pieces(before.get(cartId)),
+      )
+      await noteOrdered(tx, [...new Set(ended.map(({ cartId }) => cartId))])
     }),
   ]
+}
+
+function pieces(lines: Lines = []): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0)
 }

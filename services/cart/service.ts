@@ -13,6 +13,7 @@ import { mergeCarts } from './merge/merge.ts'
 import { callersCart, guestCart, namedCartId, targetOf, userCart, type Target } from './owner/domain.ts'
 import { quoteCart, type QuoteBody } from './quote/quote.ts'
 import { cartReactions } from './reactions.ts'
+import { forgetStartsJob, summaryRoute } from './start/starts.ts'
 import { findCarts, openCarts, readLines, removeAbandoned } from './store.ts'
 import { showCart } from './view/domain.ts'
 import { readCart } from './view/read.ts'
@@ -37,6 +38,7 @@ export const cartService = defineService({
     routes: {
       ...ownRoutes(needs),
       ...keyRoutes(needs),
+      ...summaryRoute(needs),
       create: (_input: unknown, call: Call) => createCart(needs, call),
       merge: async ({ body }: { body: { key: string } }, call: Call) => mergeCarts(needs, body.key, call),
       checkout: (asked: readonly { input: { body: Named } }[]) =>
@@ -155,6 +157,7 @@ function jobs({ db, clock }: CartNeeds): Job[] {
         return { more: removed === CARTS_PER_SWEEP_MAX }
       },
     },
+    forgetStartsJob({ db, clock }),
     { name: 'forget-keys', everyMs: FORGET_KEYS_EVERY_MS, run: () => forgetOldKeys(db) },
   ]
 }

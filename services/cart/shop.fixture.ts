@@ -1,6 +1,7 @@
 /** A cart service on a database of its own, beside a catalogue that the test fills and a clock that it moves. */
 import type { cart, CartView } from '@rialto/contracts/cart'
 import type { Offer } from '@rialto/contracts/catalog'
+import { permits } from '@rialto/contracts/roles'
 import type { Call, Caller, RouteInput } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { systemPorts } from '@rialto/kernel/ports/system'
@@ -36,6 +37,7 @@ export async function openShop(): Promise<Shop> {
     [...shelf.values()].find(({ sku, slug }) => sku === reference || slug === reference) ??
     null
   const world = await openWorld(cartService, {
+    permits,
     ports: { clock },
     neighbours: {
       inventory: {

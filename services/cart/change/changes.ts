@@ -24,6 +24,7 @@ import {
 } from '../domain.ts'
 import { findOffers } from '../offer/offers.ts'
 import type { Target } from '../owner/domain.ts'
+import { noteStarts } from '../start/store.ts'
 import { openCarts, readLines, saveCarts } from '../store.ts'
 import { showCart } from '../view/domain.ts'
 
@@ -127,8 +128,19 @@ async function addTogether(
     kept.push({ call, status: ADDED_STATUS, answer })
     return Answer.ofText(answer, ADDED_STATUS, PERSONAL)
   })
-  await Promise.all([saveCarts(tx, before, after), keepAnswers(tx, kept)])
+  await Promise.all([
+    saveCarts(tx, before, after),
+    noteStarts(tx, startedIn(before, after), new Date(needs.clock.now())),
+    keepAnswers(tx, kept),
+  ])
   return answers
+}
+
+/** The carts that got their first line. */
+function startedIn(before: ReadonlyMap<string, Lines>, after: ReadonlyMap<string, Lines>): string[] {
+  return [...after].flatMap(([cartId, lines]) =>
+    lines.length > 0 && (before.get(cartId)?.length ?? 0) === 0 ? [cartId] : [],
+  )
 }
 
 async function offersFor(

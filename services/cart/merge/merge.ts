@@ -6,6 +6,7 @@ import { dayOf, type CartNeeds } from '../change/changes.ts'
 import { merge, type Merged } from '../domain.ts'
 import { findOffers } from '../offer/offers.ts'
 import { mergeSource, targetOf, unknownCart } from '../owner/domain.ts'
+import { moveStart } from '../start/store.ts'
 import { findCarts, openCarts, readLines, saveCarts } from '../store.ts'
 import { showCart } from '../view/domain.ts'
 
@@ -30,7 +31,8 @@ export async function mergeCarts(
   const offers = await findOffers(clients.catalog, skus, [call])
   return once(db, call, 200, async (tx): Promise<MergedCartView> => {
     const before = await openCarts(tx, [own, guest], dayOf(clock.now()))
-    const merged = merge(before.get(own.cartId) ?? [], before.get(guest.cartId) ?? [])
+    const [ownLines, guestLines] = [before.get(own.cartId) ?? [], before.get(guest.cartId) ?? []]
+    const merged = merge(ownLines, guestLines)
     await saveCarts(
       tx,
       before,
@@ -39,6 +41,7 @@ export async function mergeCarts(
         [guest.cartId, merged.guest],
       ]),
     )
+    if (guestLines.length > 0) await moveStart(tx, guest.cartId, own.cartId, ownLines.length > 0)
     return { ...showCart(own, merged.own, offers), leftBehind: leftBehind(merged) }
   })
 }

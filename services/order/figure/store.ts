@@ -1,49 +1,7 @@
 /** The SQL of figures: a period is found by its pages (`orders_by_age`), and added up where it lies. */
-import { sqlState, type Sql } from '@rialto/kernel/sql/database'
+import type { Period } from '@rialto/kernel/list/period'
+import type { Sql } from '@rialto/kernel/sql/database'
 import type { Status } from '../domain.ts'
-
-const UNKNOWN_TIME_ZONE = '22023'
-
-export type Edge = { readonly day: string } | { readonly time: Date }
-
-export type Period = {
-  readonly from: Date
-  readonly to: Date
-  /** Where the period of the same length before this one begins. */
-  readonly before: Date
-  /** Its length by the clocks on the wall: whole days stay whole when the clocks change. */
-  readonly days: number
-}
-
-/** The period in a time zone; `from` is 30 days at `to` unless said. Undefined for a zone that there is not. */
-export async function periodIn(
-  db: Sql,
-  timeZone: string,
-  from: Edge | undefined,
-  to: Edge,
-): Promise<Period | undefined> {
-  try {
-    const [period] = await db.rows<Period>`
-      with ending as (
-        select coalesce(${dayOf(to)}::date + interval '1 day', ${timeOf(to)}::timestamptz at time zone ${timeZone}) as ends),
-      local as (
-        select ends, coalesce(${dayOf(from)}::date::timestamp, ${timeOf(from)}::timestamptz at time zone ${timeZone},
-                              date_trunc('day', ends - interval '29 days 1 microsecond')) as begins
-          from ending)
-      select coalesce(${timeOf(from)}, begins at time zone ${timeZone}) as "from",
-             coalesce(${timeOf(to)}, ends at time zone ${timeZone}) as "to",
-             (begins - (ends - begins)) at time zone ${timeZone} as before,
-             extract(epoch from ends - begins)::float8 / 86400 as days
-        from local`
-    return period
-  } catch (error) {
-    if (sqlState(error) === UNKNOWN_TIME_ZONE) return undefined
-    throw error
-  }
-}
-
-const dayOf = (edge: Edge | undefined) => (edge && 'day' in edge ? edge.day : null)
-const timeOf = (edge: Edge | undefined) => (edge && 'time' in edge ? edge.time : null)
 
 /** Orders of one day, currency and status. Amounts in minor units. */
 export type Sold = {
@@ -58,7 +16,7 @@ export type Sold = {
 }
 
 /** 100,000 orders of a year and the year before: 0.15 s; a month of them 0.03 s. */
-export async function addUp(db: Sql, { from, to, before }: Period, timeZone: string): Promise<Sold[]> {
+export async function addUp(db: Sql, { from, to, before, timeZone }: Period): Promise<Sold[]> {
   return db.rows<Sold>`
     with placed as (
       select id, case when created_at >= ${from} then (created_at at time zone ${timeZone})::date end as day,
@@ -75,7 +33,7 @@ export async function addUp(db: Sql, { from, to, before }: Period, timeZone: str
 }
 
 /** Every day of the period, in its order. */
-export async function daysOf(db: Sql, { from, to }: Period, timeZone: string): Promise<string[]> {
+export async function daysOf(db: Sql, { from, to, timeZone }: Period): Promise<string[]> {
   const rows = await db.rows<{ day: string }>`
     select day::date::text
       from generate_series(date_trunc('day', ${from}::timestamptz at time zone ${timeZone}),
