@@ -20,7 +20,7 @@ export const CATEGORY_DEFAULT = 'General'
 
 export const PRODUCT_SORTS = ['name', '-name', 'price', '-price', 'createdAt', '-createdAt'] as const
 
-const Sort = Type.Union(PRODUCT_SORTS.map((sort) => Type.Literal(sort)))
+const Sort = Type.Enum(PRODUCT_SORTS)
 
 /** `page` is for clients that count pages; it cannot go with a cursor and does not go on for ever. */
 const paging = { sort: Type.Optional(Sort), page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }

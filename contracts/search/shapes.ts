@@ -60,7 +60,7 @@ export const filters = {
 
 export const SearchQuery = listQuery({
   q: Type.Optional(spelled(QueryText, 'query', 'search', 'keyword', 'term')),
-  sort: Type.Optional(Type.Union(SEARCH_SORTS.map((sort) => Type.Literal(sort)))),
+  sort: Type.Optional(Type.Enum(SEARCH_SORTS)),
   ...filters,
 })
 

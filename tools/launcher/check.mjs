@@ -10,6 +10,10 @@ import { showSteps } from './steps.mjs'
 const CHECKS = [
   { name: 'types', args: [inModules('typescript', 'bin', 'tsc'), '--noEmit'] },
   {
+    name: 'types of the pages',
+    args: [inModules('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'apps/storefront'],
+  },
+  {
     name: 'lint',
     args: [
       inModules('oxlint', 'bin', 'oxlint'),

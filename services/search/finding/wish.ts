@@ -33,7 +33,14 @@ export type Wish = {
   readonly after: Position | undefined
 }
 
-const OTHER_NAMES: Readonly<Record<string, Sort>> = {
+const SORTS: Readonly<Record<NonNullable<SearchAsked['sort']>, Sort>> = {
+  relevance: 'relevance',
+  newest: 'newest',
+  price: 'price',
+  '-price': '-price',
+  name: 'name',
+  '-name': '-name',
+  rating: 'rating',
   '-createdAt': 'newest',
   price_asc: 'price',
   price_desc: '-price',
@@ -49,7 +56,7 @@ export function encodePosition(sort: Sort, position: Position): string {
 /** Prices in a query are amounts of `currency`; products of another one do not fit them. */
 export function wishOf(asked: SearchAsked, currency: string): Wish {
   const text = (asked.q ?? '').trim().replace(/\s+/gu, ' ')
-  const wanted = OTHER_NAMES[asked.sort ?? ''] ?? asked.sort ?? 'relevance'
+  const wanted = SORTS[asked.sort ?? 'relevance']
   // Where nothing was typed, nothing is more relevant than the rest.
   const sort = wanted === 'relevance' && text === '' ? 'newest' : wanted
   return {

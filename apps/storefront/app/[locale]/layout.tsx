@@ -1,0 +1,74 @@
+import type { Metadata, Viewport } from 'next'
+import localFont from 'next/font/local'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { currentPage } from '../../page/page.ts'
+import { directionOf, isLocale } from '../../region/locales.ts'
+import { publicUrl } from '../../session/shop.ts'
+import { words } from '../../words/words.ts'
+import '../../style/shop.css'
+
+const display = localFont({
+  src: '../../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2',
+  variable: '--face-display',
+  weight: '200 800',
+  display: 'swap',
+})
+const text = localFont({
+  src: '../../node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2',
+  variable: '--face-text',
+  weight: '100 900',
+  display: 'swap',
+})
+
+/** Before the first paint, or a dark room would flash white. `system` or nothing: as the device. */
+const THEME_SCRIPT = `(function(){var m=/(?:^|; )rialto_theme=(light|dark)/.exec(document.cookie);
+document.documentElement.dataset.theme=m?m[1]:matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light'})()`
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: 'white' },
+    { media: '(prefers-color-scheme: dark)', color: 'black' },
+  ],
+}
+
+export function generateMetadata(): Metadata {
+  const t = words('home')
+  return {
+    metadataBase: new URL(publicUrl),
+    title: { default: t('title'), template: '%s · Rialto' },
+    description: t('description'),
+    openGraph: { siteName: 'Rialto', type: 'website' },
+  }
+}
+
+/** The page as such: its language, direction, faces and theme. Header and footer belong to the groups below. */
+export default async function Layout({
+  children,
+  params,
+}: {
+  children: ReactNode
+  params: Promise<{ locale: string }>
+}) {
+  const { locale } = await params
+  if (!isLocale(locale)) notFound()
+  return (
+    <html
+      lang={locale}
+      dir={directionOf(locale)}
+      className={`${display.variable} ${text.variable}`}
+      suppressHydrationWarning
+    >
+      <body>
+        <script
+          nonce={currentPage()?.nonce}
+          dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }}
+          suppressHydrationWarning
+        />
+        {children}
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,32 @@
+/** What pages show of the catalogue. Each read says what the page then shows, so that a change ends its time. */
+import { cache } from 'react'
+import { isProblem } from '@rialto/client'
+import type { CategoryView, ProductView } from '@rialto/contracts/catalog'
+import { showing } from '../page/page.ts'
+import { shop } from '../session/shop.ts'
+
+/** All categories, each before those below it. */
+export const readCategories = cache(async (): Promise<readonly CategoryView[]> => {
+  showing('categories', 'catalogue')
+  return (await shop().catalog.categories()).items
+})
+
+/** One product by id, SKU or slug; undefined for one that is not on sale. */
+export const readProduct = cache(async (reference: string): Promise<ProductView | undefined> => {
+  try {
+    const product = await shop().catalog.get({ params: { id: reference } })
+    showing(`product:${product.id}`)
+    return product
+  } catch (error) {
+    // It may be put on sale under this name.
+    showing('catalogue')
+    if (isProblem(error, 'unknown_product', 'validation_failed')) return undefined
+    throw error
+  }
+})
+
+/** The newest products on sale. */
+export async function readNewest(limit: number): Promise<readonly ProductView[]> {
+  showing('catalogue')
+  return (await shop().catalog.list({ query: { limit, sort: '-createdAt', inStock: true } })).items
+}

@@ -1,0 +1,68 @@
+/** The shop's process: opens its port when the pages are ready, and closes it when it is told to. */
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import next from 'next'
+import { onForget } from './page/page.ts'
+import { hearChanges } from './server/changes.ts'
+import { openPageCache } from './server/page-cache.ts'
+import { openPassOn } from './server/pass-on.ts'
+import { openRenewal } from './server/renewal.ts'
+import { readSettings } from './server/settings.ts'
+import { openShop } from './server/shop.ts'
+
+/** As long as a slow phone may take to send a form; a page takes a hundredth of it. */
+const REQUEST_TIMEOUT_MS = 30_000
+const HEADERS_TIMEOUT_MS = 10_000
+const DRAIN_MS_MAX = 10_000
+
+const settings = readSettings(process.env)
+const pages = next({ dev: settings.isDevelopment, dir: join(import.meta.dirname), quiet: true })
+await pages.prepare()
+
+const cache = openPageCache()
+const warn = (line: string) => process.stderr.write(`shop: ${line}\n`)
+const hearing =
+  settings.credential === undefined || settings.isDevelopment
+    ? undefined
+    : hearChanges({ ...settings, credential: settings.credential, cache, warn })
+onForget((tags) => cache.forget(tags))
+const passOn = openPassOn(settings.gateway)
+
+const server = createServer(
+  { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
+  openShop({
+    settings,
+    handle: pages.getRequestHandler(),
+    passOn,
+    cache,
+    renew: openRenewal({ gateway: settings.gateway, isSecure: settings.publicUrl.startsWith('https:') }),
+    isCacheCurrent: () => hearing?.isCurrent ?? false,
+  }),
+)
+server.on('error', (error: NodeJS.ErrnoException) => {
+  warn(
+    error.code === 'EADDRINUSE'
+      ? `port ${settings.port} is taken by another program; RIALTO_SHOP_PORT names another one`
+      : error.message,
+  )
+  process.exit(1)
+})
+if (settings.isDevelopment) {
+  const upgrade = pages.getUpgradeHandler()
+  server.on('upgrade', (request, socket, head) => void upgrade(request, socket, head))
+}
+server.listen(settings.port, settings.host, () => {
+  process.send?.({ type: 'ready' })
+})
+
+function stop(): void {
+  hearing?.stop()
+  passOn.close()
+  setTimeout(() => process.exit(0), DRAIN_MS_MAX).unref()
+  server.close(() => process.exit(0))
+  server.closeIdleConnections()
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
+// Whoever started us is gone: nobody would ever stop us.
+if (process.send) process.on('disconnect', stop)

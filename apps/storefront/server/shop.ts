@@ -1,0 +1,112 @@
+/** Answers every request to the shop: passes the API on, gives out kept pages, and has Next make all others. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import compression from 'compression'
+import { makingPage, type Page } from '../page/page.ts'
+import { REGION_COOKIE } from '../session/names.ts'
+import { record } from './recorder.ts'
+import { isPassedOn, type PassOn } from './pass-on.ts'
+import type { PageCache } from './page-cache.ts'
+import { constantHeaders, contentPolicy, newNonce } from './policy.ts'
+import type { Renewal } from './renewal.ts'
+import type { Settings } from './settings.ts'
+
+export type ShopNeeds = {
+  readonly settings: Settings
+  /** Next's own. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  readonly passOn: PassOn
+  readonly cache: PageCache
+  readonly renew: Renewal
+  /** Whether kept pages are known to be true. */
+  readonly isCacheCurrent: () => boolean
+}
+
+type Answering = (request: IncomingMessage, response: ServerResponse) => void
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+export function openShop(needs: ShopNeeds): Answering {
+  const { settings, passOn } = needs
+  const compress = compression()
+  const headers = constantHeaders(settings)
+
+  return (request, response) => {
+    const url = request.url ?? '/'
+    const address = request.socket.remoteAddress ?? '127.0.0.1'
+    if (isPassedOn(url)) {
+      passOn(request, response, address)
+      return
+    }
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    if (!isSameOrigin(request)) {
+      response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' })
+      response.end(
+        'This was sent from another site, and nothing was done. Open the shop itself and try again.\n',
+      )
+      return
+    }
+    // Express’s shape, of which it needs no more than Node’s own.
+    compress(request as never, response as never, () => {
+      answer(needs, request, response, address).catch(() => response.destroy())
+    })
+  }
+}
+
+async function answer(
+  needs: ShopNeeds,
+  request: IncomingMessage,
+  response: ServerResponse,
+  address: string,
+): Promise<void> {
+  const url = request.url ?? '/'
+  if (url.startsWith('/_next/')) return needs.handle(request, response)
+
+  const page: Page = { url, nonce: newNonce(), address, tags: new Set(), isPublic: false }
+  const policy = contentPolicy(page.nonce, needs.settings)
+  response.setHeader('content-security-policy', policy)
+  const key = needs.isCacheCurrent() ? keyOf(request) : undefined
+  const kept = key === undefined ? undefined : needs.cache.get(key)
+  if (kept) {
+    for (const [name, value] of Object.entries(kept.headers)) response.setHeader(name, value)
+    response.end(request.method === 'HEAD' ? undefined : kept.pieces.join(page.nonce))
+    return undefined
+  }
+
+  const renewed = await needs.renew(request.headers.cookie, address)
+  if (renewed) {
+    request.headers.cookie = renewed.cookie
+    response.appendHeader('set-cookie', renewed.setCookie)
+  }
+  // Next takes the nonce for its scripts out of the request’s own policy. Whatever a stranger put there is replaced.
+  request.headers['content-security-policy'] = policy
+  if (key !== undefined && request.method === 'GET') {
+    const mark = needs.cache.mark()
+    record(response, (text, headers) => {
+      const tags = [...page.tags]
+      if (page.isPublic) needs.cache.keep(key, { pieces: text.split(page.nonce), headers, tags }, mark)
+    })
+  }
+  return makingPage(page, () => needs.handle(request, response))
+}
+
+/**
+ * One page for one address, region and nothing else; undefined for what is not a whole page. Next's own requests for
+ * parts of a page differ by what the browser has already, and are made anew.
+ */
+function keyOf({ method, url, headers }: IncomingMessage): string | undefined {
+  if ((method !== 'GET' && method !== 'HEAD') || headers['rsc'] !== undefined) return undefined
+  if (headers['next-action'] !== undefined) return undefined
+  const region = new RegExp(`(?:^|; ?)${REGION_COOKIE}=([A-Z]{2})`).exec(headers.cookie ?? '')?.[1] ?? ''
+  return `${region} ${url}`
+}
+
+/** Browsers name the origin of whoever sends a form or a script's request; somebody else's page changes nothing here. */
+function isSameOrigin({ method = 'GET', headers }: IncomingMessage): boolean {
+  if (SAFE_METHODS.has(method)) return true
+  const { origin, host } = headers
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin') return false
+  if (origin === undefined) return headers.cookie === undefined || site === 'same-origin'
+  const asked = headers['x-forwarded-host'] ?? host
+  return URL.canParse(origin) && new URL(origin).host === asked
+}

@@ -1,0 +1,77 @@
+/** The floor of the page: terrazzo, then the ways on, the language and the place. */
+import { readCategories } from '../../catalogue/read.ts'
+import { currentLocale, currentPath, here } from '../../page/here.ts'
+import { LOCALES, LOCALE_NAMES, localized } from '../../region/locales.ts'
+import { words } from '../../words/words.ts'
+
+export async function Footer() {
+  const t = words('layout')
+  const locale = currentLocale()
+  const roots = (await readCategories()).filter(({ level, productCount }) => level === 1 && productCount > 0)
+  const account = [
+    ['/sign-in', t('signIn')],
+    ['/sign-up', t('signUp')],
+    ['/account/orders', t('track')],
+    ['/account/addresses', t('addresses')],
+  ] as const
+  return (
+    <footer className="mt-28">
+      <div aria-hidden className="terrazzo h-14 bg-surface" />
+      <div className="bg-surface">
+        <div className="measure grid gap-12 py-12 sm:grid-cols-2 lg:grid-cols-4">
+          <div>
+            <p className="font-display text-title font-bold tracking-tight">Rialto</p>
+            <p className="mt-3 max-w-[32ch] text-note text-muted">{t('promise')}</p>
+          </div>
+          <nav aria-label={t('footerShop')} id="all-categories" className="scroll-mt-24">
+            <h2 className="text-note font-bold">{t('footerShop')}</h2>
+            <ul className="mt-3 text-note">
+              {roots.map(({ id, slug, name }) => (
+                <FooterLink key={id} href={here(`/c/${slug}`)} text={name} />
+              ))}
+            </ul>
+          </nav>
+          <nav aria-label={t('footerAccount')}>
+            <h2 className="text-note font-bold">{t('footerAccount')}</h2>
+            <ul className="mt-3 text-note">
+              {account.map(([path, text]) => (
+                <FooterLink key={path} href={here(path)} text={text} />
+              ))}
+            </ul>
+          </nav>
+          <nav aria-label={t('footerPlace')}>
+            <h2 className="text-note font-bold">{t('footerPlace')}</h2>
+            <ul className="mt-3 text-note">
+              {LOCALES.map((each) => (
+                <li key={each}>
+                  <a
+                    href={localized(currentPath(), each)}
+                    hrefLang={each}
+                    lang={each}
+                    aria-current={each === locale ? 'true' : undefined}
+                    className="inline-block py-1.5 underline-offset-4 hover:underline aria-[current]:font-bold"
+                  >
+                    {LOCALE_NAMES[each]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+        <p className="measure pb-8 text-small text-muted">
+          {t('rights', { year: new Date().getUTCFullYear().toString() })}
+        </p>
+      </div>
+    </footer>
+  )
+}
+
+function FooterLink({ href, text }: { readonly href: string; readonly text: string }) {
+  return (
+    <li>
+      <a href={href} className="inline-block py-1.5 underline-offset-4 hover:underline">
+        {text}
+      </a>
+    </li>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+/** What is wrong with a form, above it: takes the focus, and leads to each field (GOV.UK, error summary). */
+import { useEffect, useRef } from 'react'
+
+export function ErrorSummary({
+  title,
+  errors,
+  note,
+}: {
+  readonly title: string
+  /** By the name of the field; one without a field stands under `''`. */
+  readonly errors: Readonly<Record<string, string>>
+  /** What is safe: “You have not been charged.” */
+  readonly note?: string | undefined
+}) {
+  const box = useRef<HTMLDivElement>(null)
+  const fields = Object.keys(errors).join(' ')
+  useEffect(() => {
+    // Also for the same fields again: the form was sent again.
+    if (fields !== '') box.current?.focus()
+  }, [fields])
+  return (
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      className="rounded-card border-2 border-danger p-5 outline-offset-4"
+    >
+      <h2 className="text-lead font-bold">{title}</h2>
+      {note !== undefined && <p className="mt-1">{note}</p>}
+      <ul className="mt-2 list-disc ps-5">
+        {Object.entries(errors).map(([name, text]) => (
+          <li key={name}>
+            {name === '' ? (
+              text
+            ) : (
+              <a href={`#${name}`} className="font-semibold text-danger underline underline-offset-4">
+                {text}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+/** Arabic. */
+import type { Words } from './words.ts'
+import account from './ar/account.json'
+import cart from './ar/cart.json'
+import checkout from './ar/checkout.json'
+import faults from './ar/faults.json'
+import home from './ar/home.json'
+import layout from './ar/layout.json'
+import order from './ar/order.json'
+import product from './ar/product.json'
+import search from './ar/search.json'
+
+export const ar: Words = { account, cart, checkout, faults, home, layout, order, product, search }

@@ -1,0 +1,13 @@
+/** German. */
+import type { Words } from './words.ts'
+import account from './de/account.json'
+import cart from './de/cart.json'
+import checkout from './de/checkout.json'
+import faults from './de/faults.json'
+import home from './de/home.json'
+import layout from './de/layout.json'
+import order from './de/order.json'
+import product from './de/product.json'
+import search from './de/search.json'
+
+export const de: Words = { account, cart, checkout, faults, home, layout, order, product, search }

@@ -1,0 +1,12 @@
+/** English: the language that the others are held against. */
+import account from './en/account.json'
+import cart from './en/cart.json'
+import checkout from './en/checkout.json'
+import faults from './en/faults.json'
+import home from './en/home.json'
+import layout from './en/layout.json'
+import order from './en/order.json'
+import product from './en/product.json'
+import search from './en/search.json'
+
+export const en = { account, cart, checkout, faults, home, layout, order, product, search }
