@@ -191,4 +191,5 @@ export type OrderCancelled = EventData<typeof order, 'cancelled'>
 export type OrderRefund = Output<(typeof order)['routes']['refund']>
 export type OrderReturn = Output<(typeof order)['routes']['requestReturn']>
 export type Invoice = Output<(typeof order)['routes']['invoice']>
+export { ORDER_SORTS, ORDERS_COUNTED_MAX } from './order/reading.ts'
 export { TOP_PRODUCTS_MAX } from './order/figures.ts'

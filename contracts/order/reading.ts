@@ -1,7 +1,29 @@
 /** What may be read of orders. */
-import { Amount, Currency, Id, Time, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
+import {
+  Amount,
+  Currency,
+  Id,
+  Time,
+  between,
+  line,
+  listOf,
+  listQuery,
+  someOf,
+} from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { Address, LineId, Nullable, Order, OrderPath, Status, WithToken } from './shapes.ts'
+import {
+  Address,
+  LineId,
+  Nullable,
+  ORDER_STATUSES,
+  Order,
+  OrderPath,
+  PAYMENT_STATUSES,
+  WithToken,
+} from './shapes.ts'
+
+export const ORDER_SORTS = ['-createdAt', 'createdAt', '-total', 'total'] as const
+export const ORDERS_COUNTED_MAX = 10_001
 
 const Percent = Type.Number({ minimum: 0, description: 'Percent: 8.75.' })
 const Taxed = { taxRate: Percent, net: Amount, tax: Amount, gross: Amount }
@@ -43,20 +65,33 @@ export const readingRoutes = {
   list: {
     method: 'GET',
     path: '/api/v1/orders',
-    summary: 'One’s own orders, newest first; staff may ask for a user’s or all',
+    summary: 'One’s own orders, newest first unless said; staff may ask for a user’s or all',
     policy: 'signed_in',
     query: listQuery({
-      status: Type.Optional(Status),
+      status: Type.Optional(someOf(ORDER_STATUSES, 'One of these, or several between commas')),
+      paymentStatus: Type.Optional(someOf(PAYMENT_STATUSES, 'One of these, or several between commas')),
       userId: Type.Optional(Id),
       scope: Type.Optional(Type.Literal('all', { description: 'Everybody’s, for staff.' })),
-      from: Type.Optional(Type.String({ format: 'date-time', description: 'Placed then or later.' })),
-      to: Type.Optional(Type.String({ format: 'date-time', description: 'Placed before then.' })),
+      ...between,
       q: Type.Optional({
         ...line(254),
-        description: 'An order’s number or id, or the email address that was given with it.',
+        description:
+          'An order’s number or id, or their beginning; the beginning of the email address that was given with it. For staff also of the buyer’s address, username or name.',
       }),
+      sort: Type.Optional(
+        Type.Enum(ORDER_SORTS, { description: 'Totals by their amount, whatever the currency.' }),
+      ),
     }),
-    output: listOf(Order),
+    output: Type.Object({
+      ...listOf(Order).properties,
+      total: Type.Optional(
+        Type.Integer({
+          minimum: 0,
+          maximum: ORDERS_COUNTED_MAX,
+          description: 'How many there are. Counted no further: 10,001 stands for more than 10,000.',
+        }),
+      ),
+    }),
   },
   get: {
     method: 'GET',

@@ -19,14 +19,16 @@ export const ORDER_STATUSES = [
 
 export const Status = Type.Enum(ORDER_STATUSES)
 
-export const PaymentStatus = Type.Union([
-  Type.Literal('unpaid'),
-  Type.Literal('paid'),
-  Type.Literal('declined'),
-  Type.Literal('refund_pending'),
-  Type.Literal('partially_refunded'),
-  Type.Literal('refunded'),
-])
+export const PAYMENT_STATUSES = [
+  'unpaid',
+  'paid',
+  'declined',
+  'refund_pending',
+  'partially_refunded',
+  'refunded',
+] as const
+
+export const PaymentStatus = Type.Enum(PAYMENT_STATUSES)
 
 export const Address = Type.Object({
   name: Type.Optional(line(120)),

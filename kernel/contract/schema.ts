@@ -52,24 +52,33 @@ function moment(description: string, example: string) {
   })
 }
 
+/** What happened between two days or times; both are open where nothing is said. */
+export const between = {
+  from: Type.Optional(moment('A day of the time zone, from its beginning on, or a time.', '2026-01-01')),
+  to: Type.Optional(moment('The last day, all of it, or a time that is not in it any more.', '2026-01-31')),
+  timeZone: Type.Optional(
+    Type.String({
+      maxLength: 64,
+      pattern: '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$',
+      description: 'Where days begin and end; UTC unless said.',
+      examples: ['Europe/Berlin'],
+    }),
+  ),
+}
+
 /** The query of figures: a period of 366 days at most, the last 30 unless said, and what the figures add. */
 export function periodQuery<P extends TProperties>(properties: P) {
-  return Type.Object({
-    from: Type.Optional(
-      moment('A day of the time zone, from its beginning on, or a time; 30 days unless said.', '2026-01-01'),
-    ),
-    to: Type.Optional(
-      moment('The last day, all of it, or a time that is not in it any more; now unless said.', '2026-01-31'),
-    ),
-    timeZone: Type.Optional(
-      Type.String({
-        maxLength: 64,
-        pattern: '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$',
-        description: 'Where days begin and end; UTC unless said.',
-        examples: ['Europe/Berlin'],
-      }),
-    ),
-    ...properties,
+  return Type.Object({ ...between, ...properties })
+}
+
+/** One or more of a closed set, between commas: a query that says one reads as it always did. */
+export function someOf(values: readonly string[], description: string) {
+  const one = `(${values.join('|')})`
+  return Type.String({
+    maxLength: 400,
+    pattern: `^${one}(,${one})*$`,
+    description: `${description}: ${values.join(', ')}.`,
+    examples: [values[0]],
   })
 }
 

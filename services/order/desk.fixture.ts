@@ -42,6 +42,8 @@ export async function openDesk({
   const parts = new Map<string, { paymentId: string; amount: number }>()
   /** Payment methods that people keep, by id. */
   const saved = new Map<string, { userId: string; token: string }>()
+  /** Mail addresses of people who have an account, by their id. */
+  const people = new Map<string, string>()
   /** What reordering put into whose cart. */
   const carted: { key: string; productId: string; quantity: number }[] = []
   const asked: string[] = []
@@ -128,6 +130,12 @@ export async function openDesk({
       permits,
       ports,
       neighbours: {
+        identity: {
+          users: ({ query: { q } }: { query: { q: string } }) => ({
+            items: [...people].flatMap(([id, email]) => (email.startsWith(q.toLowerCase()) ? [{ id }] : [])),
+            nextCursor: null,
+          }),
+        },
         inventory: { hold, giveBack },
         payment: { charge, refundOrder, refundPart },
         profile: { checkout: savedMethod },
@@ -188,6 +196,7 @@ export async function openDesk({
     refunds,
     parts,
     saved,
+    people,
     carted,
     before,
     /** What the neighbours were asked about an order, in order. */

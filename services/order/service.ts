@@ -1,6 +1,7 @@
 /** Orders: placed once, paid once, sent or taken back, and every step on record. */
 import { cart } from '@rialto/contracts/cart'
 import { catalog } from '@rialto/contracts/catalog'
+import { identity } from '@rialto/contracts/identity'
 import { inventory } from '@rialto/contracts/inventory'
 import { order } from '@rialto/contracts/order'
 import { payment } from '@rialto/contracts/payment'
@@ -35,7 +36,7 @@ import { receiptOf } from './view/view.ts'
 
 const FORGET_EVERY_MS = 60_000
 
-const uses = { cart, catalog, inventory, payment, profile, shipping, tax }
+const uses = { cart, catalog, identity, inventory, payment, profile, shipping, tax }
 type OrderNeeds = Needs<typeof uses> & { readonly sagas: Sagas; readonly links: Links }
 
 export type OrderSettings = {

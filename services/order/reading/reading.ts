@@ -1,35 +1,45 @@
 /** What people read of orders: one, as it is or was; many; what happened. */
+import type { IdentityClient } from '@rialto/contracts/identity'
+import { ORDER_SORTS, ORDERS_COUNTED_MAX } from '@rialto/contracts/order'
 import { Answer, type Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { LIST_LIMIT_DEFAULT } from '@rialto/kernel/contract/schema'
 import { cursors, page } from '@rialto/kernel/list/cursor'
+import { readBounds, type PeriodQuery } from '@rialto/kernel/list/period'
 import type { Database } from '@rialto/kernel/sql/database'
 import { isStaff, visibleOrder, type AccessNeeds } from '../access/access.ts'
-import { fold, type Status } from '../domain.ts'
+import { fold } from '../domain.ts'
 import { noteTexts } from '../note/store.ts'
 import { loadContacts, loadEvents, loadOrders } from '../store.ts'
 import { etagOf, orderView } from '../view/view.ts'
 import { timelineOf } from '../view/timeline.ts'
-import { listOrders } from './store.ts'
+import { readSearch } from './search.ts'
+import { countOrders, listOrders, type OrderPosition, type OrderSort } from './store.ts'
 
 /** Guests' answers are personal like everybody's, though anybody may ask. */
 const PERSONAL = { 'cache-control': 'private, no-store' }
 
-type ReadNeeds = AccessNeeds & { readonly db: Database }
+type ReadNeeds = AccessNeeds & {
+  readonly db: Database
+  readonly clients: { readonly identity: Pick<IdentityClient, 'users'> }
+}
 type ById = { readonly params: { readonly id: string } }
 type Token = { readonly token?: string }
-type ListQuery = {
+type ListQuery = PeriodQuery & {
   readonly limit?: number
   readonly cursor?: string
-  readonly status?: Status
+  readonly status?: string
+  readonly paymentStatus?: string
   readonly userId?: string
   readonly scope?: 'all'
-  readonly from?: string
-  readonly to?: string
   readonly q?: string
+  readonly sort?: OrderSort
 }
 
-const orderCursor = cursors<string>('orders')
+/** A list goes on in the order in which it began. */
+const CURSORS = Object.fromEntries(
+  ORDER_SORTS.map((sort) => [sort, cursors<OrderPosition>(`orders ${sort}`)]),
+) as { readonly [S in OrderSort]: ReturnType<typeof cursors<OrderPosition>> }
 
 export function readRoutes(needs: ReadNeeds) {
   const { db } = needs
@@ -73,18 +83,28 @@ export function readRoutes(needs: ReadNeeds) {
     },
 
     list: async ({ query }: { query: ListQuery }, call: Call) => {
-      const limit = query.limit ?? LIST_LIMIT_DEFAULT
+      const { limit = LIST_LIMIT_DEFAULT, sort = '-createdAt', cursor, q } = query
+      const userId = whoseOrders(query, call)
+      const [bounds, search] = await Promise.all([
+        readBounds(db, query),
+        q === undefined
+          ? null
+          : readSearch(q, { identity: needs.clients.identity, isStaff: isStaff(call, 'orders:read') }, call),
+      ])
       const filter = {
-        userId: whoseOrders(query, call),
-        status: query.status ?? null,
-        from: query.from ?? null,
-        to: query.to ?? null,
-        ...searched(query.q),
-        before: query.cursor === undefined ? null : orderCursor.decode(query.cursor),
+        userId,
+        statuses: query.status?.split(',') ?? null,
+        paymentStatuses: query.paymentStatus?.split(',') ?? null,
+        ...bounds,
+        search,
       }
-      const found = await listOrders(db, filter, limit + 1)
-      const { items, nextCursor } = page(found, limit, (id) => id, orderCursor.encode)
-      return { items: await viewed(items), nextCursor }
+      const after = cursor === undefined ? null : CURSORS[sort].decode(cursor)
+      const [found, total] = await Promise.all([
+        listOrders(db, filter, sort, after, limit + 1),
+        countOrders(db, filter, ORDERS_COUNTED_MAX),
+      ])
+      const { items, nextCursor } = page(found, limit, (position) => position, CURSORS[sort].encode)
+      return { items: await viewed(items.map(({ id }) => id)), nextCursor, total }
     },
   }
 }
@@ -97,17 +117,4 @@ function whoseOrders({ userId, scope, q }: ListQuery, call: Call): string | null
     throw new Problem('forbidden', { detail: 'Only staff may list the orders of others.' })
   }
   return self
-}
-
-const NUMBER = /^#?(\d{1,15})$/
-
-type Searched = { readonly number: number | null; readonly email: string | null; readonly id: string | null }
-
-function searched(q: string | undefined): Searched {
-  const nothing = { number: null, email: null, id: null }
-  const text = q?.trim()
-  if (text === undefined) return nothing
-  const number = NUMBER.exec(text)?.[1]
-  if (number !== undefined) return { ...nothing, number: Number(number) }
-  return text.includes('@') ? { ...nothing, email: text.toLowerCase() } : { ...nothing, id: text }
 }
