@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { closest } from './arguments.ts'
@@ -64,6 +67,13 @@ test('a platform that is not there is told apart from one that is not well', asy
   expect(sick.out).toContain('✓ order')
 })
 
+test('without an address, the platform is looked for at the port of the settings', async () => {
+  const there = async (env: Record<string, string>) =>
+    /http:\S+/.exec((await type('status', { RIALTO_DATA: '/nowhere', ...env })).err)?.[0]
+  expect(await there({ PORT: '9' })).toBe('http://localhost:9')
+  expect(await there({ PORT: '9', RIALTO_URL: 'http://127.0.0.1:10' })).toBe('http://127.0.0.1:10')
+})
+
 test('status for programs is one document, whatever the state', async () => {
   const gateway = await playGateway(() => ({ status: 503, body: { status: 'down', services: {} } }))
   const { exitCode, out } = await type('status --json', { RIALTO_URL: gateway.url })
@@ -123,6 +133,25 @@ test('an old Node starts the program again with the one that the project brings'
   expect(old.stderr).toContain('which is no address')
   const now = spawnSync(process.execPath, [program, '--version'], { encoding: 'utf8' })
   expect(now.stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+})
+
+test('the settings of .env reach the commands, but for those that try the sources; what is set already wins', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rialto-settings-'))
+  mkdirSync(join(folder, 'apps', 'cli'), { recursive: true })
+  const program = join(folder, 'apps', 'cli', 'rialto.mjs')
+  cpSync(fileURLToPath(new URL('./rialto.mjs', import.meta.url)), program)
+  const tells = `export async function main() { process.stdout.write(String(process.env['PORT'])); return 0 }`
+  writeFileSync(join(folder, 'apps', 'cli', 'main.ts'), tells)
+  const told = (word: string, env: Record<string, string> = {}) =>
+    spawnSync(process.execPath, [program, word], { env, encoding: 'utf8' }).stdout
+  expect(told('status')).toBe('undefined')
+  writeFileSync(join(folder, '.env'), 'PORT=9100\n')
+  expect([told('status'), told('status', { PORT: '9000' }), told('test')]).toEqual([
+    '9100',
+    '9000',
+    'undefined',
+  ])
+  rmSync(folder, { recursive: true })
 })
 
 test('only a slip is taken for what was meant', () => {

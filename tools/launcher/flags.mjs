@@ -34,7 +34,7 @@ export function usage() {
 
 /**
  * @param {readonly string[]} args
- * @returns {{ help: boolean, demo: boolean, data: string, passedOn: string[] }}
+ * @returns {{ help: boolean, demo: boolean, data: string | undefined, passedOn: string[] }}
  */
 export function parseFlags(args) {
   /** @type {Map<string, string>} */
@@ -61,7 +61,7 @@ export function parseFlags(args) {
   return {
     help: given.has('--help'),
     demo: !given.has('--no-demo'),
-    data: given.get('--data') || 'data',
+    data: given.get('--data'),
     passedOn: [...given].flatMap(([name, value]) => (value === '' ? [name] : [name, value])),
   }
 }

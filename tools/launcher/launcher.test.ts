@@ -133,6 +133,33 @@ test('an old Node is told apart from a broken checkout', async () => {
   assert.match(err, /This is Node 16\.20\.2; starting needs Node 18 or newer/)
 })
 
+const SETTINGS = ['PORT=9100', 'RIALTO_DEMO=small', 'LOG_LEVEL="warn"  # a remark']
+const TELL_SETTINGS = `process.send({ type: 'ready', lines: ['PORT', 'RIALTO_DEMO', 'LOG_LEVEL'].map((name) => process.env[name]) }); process.disconnect()`
+
+test('the settings of .env reach the server; one that is set already wins, and one that is in neither is usual', async () => {
+  const without = await start([], [TELL_SETTINGS], { PORT: '9000' })
+  assert.deepEqual(without.out.trim().split('\n'), ['9000', 'full'])
+  write('.env', SETTINGS.join('\n'))
+  const { out } = await start([], [TELL_SETTINGS], { PORT: '9000' })
+  rmSync(join(checkout, '.env'))
+  assert.deepEqual(out.trim().split('\n'), ['9000', 'small', 'warn'])
+})
+
+test('a Node that cannot read .env has it read by the one that is brought along', async () => {
+  write('.env', SETTINGS.join('\n'))
+  write('apps/server/main.ts', `${TELL_SETTINGS}\n`)
+  const pretend = encodeURIComponent('delete process.loadEnvFile')
+  const older = spawn(process.execPath, ['--import', `data:text/javascript,${pretend}`, startFile()], {
+    cwd: checkout,
+    env: { PATH: process.env['PATH'], PORT: '9000' },
+  })
+  let out = ''
+  older.stdout.on('data', (chunk) => (out += String(chunk)))
+  await once(older, 'close')
+  rmSync(join(checkout, '.env'))
+  assert.deepEqual(out.trim().split('\n'), ['9000', 'small', 'warn'])
+})
+
 async function start(
   args: readonly string[],
   server: readonly string[],

@@ -1,6 +1,7 @@
 /** `npm start`: from a fresh clone, or from whatever state it was left in, to a running shop. */
 import './require-node.mjs'
 import { resolve } from 'node:path'
+import { loadEnvFile } from './env-file.mjs'
 import { Failure, endWith } from './failure.mjs'
 import { UsageError, parseFlags, refuseSwallowedFlags, usage } from './flags.mjs'
 import { lastWords } from './last-words.mjs'
@@ -20,10 +21,10 @@ const SMALLER_NURSERY = '--max-semi-space-size=16'
 const flags = readFlags()
 const steps = showSteps(['dependencies', 'database', 'schema', ...(flags.demo ? ['demo'] : []), 'services'])
 
+await setUp(steps)
+loadEnvFile()
 // Programs that start a server by themselves, as tests do, get the documented twelve products alone.
 process.env['RIALTO_DEMO'] ??= 'full'
-
-await setUp(steps)
 process.exit(await runServer().catch(endWith))
 
 /** @returns {Promise<number>} the exit code, the server's own */
@@ -57,10 +58,11 @@ function showStep({ name, state, detail = '' }) {
 /** @param {number} code @param {'starting' | 'ready' | 'failed'} state */
 function diedSilently(code, state) {
   steps.failed()
-  const { log, lines } = lastWords(resolve(ROOT, flags.data))
+  const data = flags.data ?? process.env['RIALTO_DATA'] ?? 'data'
+  const { log, lines } = lastWords(resolve(ROOT, data))
   return new Failure(
     `The server ended with exit code ${code}${state === 'starting' ? ' before it was ready' : ''}, and did not say why.`,
-    log === undefined ? `It left no log in ${flags.data}; what it printed is above.` : `Its log is ${log}`,
+    log === undefined ? `It left no log in ${data}; what it printed is above.` : `Its log is ${log}`,
     lines,
   )
 }
