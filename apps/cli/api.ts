@@ -1,5 +1,7 @@
 /** Asks the platform as anybody may: the documented API, over HTTP, with the curl that would do the same. */
+import { findRunning } from '@rialto/server/running'
 import { EXIT, Failure, type ExitCode } from './failure.ts'
+import { dataFolder, type Environment } from './local.ts'
 
 export type Asked = {
   readonly method: string
@@ -27,32 +29,47 @@ export type Api = {
 }
 
 const TIMEOUT_MS = 15_000
-const URL_DEFAULT = 'http://localhost:8000'
-const MAIL_PORT_DEFAULT = 8025
+const PORT_DEFAULT = '8000'
+const MAIL_PORT_DEFAULT = '8025'
 
-/** The gateway that was asked for. Throws a `Failure` of usage for what is no address. */
-export function gatewayUrl(flag: unknown, env: Readonly<Record<string, string | undefined>>): string {
-  return originOf('--url', typeof flag === 'string' ? flag : (env['RIALTO_URL'] ?? URL_DEFAULT))
+/**
+ * The gateway that was asked for, or the one of the platform that runs on this machine, or where that would be.
+ * Throws a `Failure` of usage for what is no address.
+ */
+export function gatewayUrl(flag: unknown, env: Environment): string {
+  const named = typeof flag === 'string' ? flag : env['RIALTO_URL']
+  return originOf('--url', named ?? originsHere(env)['gateway'] ?? `http://localhost:${portOf(env)}`)
 }
 
-/** The inbox that was asked for, or the one beside the gateway. */
-export function mailUrl(
-  flag: unknown,
-  env: Readonly<Record<string, string | undefined>>,
-  gateway: string,
-): string {
+/** The inbox that was asked for, or the one that belongs to the gateway. */
+export function mailUrl(flag: unknown, env: Environment, gateway: string): string {
   const given = typeof flag === 'string' ? flag : env['RIALTO_MAIL_URL']
   if (given !== undefined) return originOf('--mail-url', given)
+  const { gateway: here, mail } = originsHere(env)
+  if (here === gateway && mail !== undefined) return mail
   const beside = new URL(gateway)
   beside.protocol = 'http:'
-  beside.port = String(MAIL_PORT_DEFAULT)
+  beside.port = env['RIALTO_MAIL_PORT'] ?? MAIL_PORT_DEFAULT
   return beside.origin
+}
+
+function originsHere(env: Environment): Readonly<Record<string, string>> {
+  return findRunning(dataFolder(undefined, env)).find(({ origins }) => 'gateway' in origins)?.origins ?? {}
+}
+
+/** 0 stands for any port, and where nothing runs nobody knows which. */
+function portOf({ PORT }: Environment): string {
+  return PORT === undefined || PORT === '0' ? PORT_DEFAULT : PORT
 }
 
 function originOf(name: string, text: string): string {
   const url = URL.parse(text)
   if (url && /^https?:$/.test(url.protocol)) return url.href.replace(/\/+$/, '')
-  throw new Failure(EXIT.usage, `${name} is “${text}”, which is no address.`, `Write it like ${URL_DEFAULT}`)
+  throw new Failure(
+    EXIT.usage,
+    `${name} is “${text}”, which is no address.`,
+    `Write it like http://localhost:${PORT_DEFAULT}`,
+  )
 }
 
 export function openApi(origin: string): Api {

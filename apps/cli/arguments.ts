@@ -42,7 +42,11 @@ export type Command = {
 }
 
 export const COMMON_FLAGS: Readonly<Record<string, Flag>> = {
-  url: { type: 'string', value: 'URL', about: 'the gateway; else RIALTO_URL, else http://localhost:8000' },
+  url: {
+    type: 'string',
+    value: 'URL',
+    about: 'the gateway; else RIALTO_URL, else what runs on this machine, else http://localhost:8000',
+  },
   json: { type: 'boolean', about: 'one JSON document on stdout, for programs' },
   'no-color': { type: 'boolean', about: 'no colours; NO_COLOR does the same' },
   help: { type: 'boolean', short: 'h', about: 'this help' },

@@ -6,6 +6,8 @@ import type { Context, Flag } from './arguments.ts'
 import { textOf } from './asking.ts'
 import { EXIT, Failure } from './failure.ts'
 
+export type Environment = Readonly<Record<string, string | undefined>>
+
 /** The folder that everything is installed in. */
 export const INSTALLATION = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -24,9 +26,14 @@ export function localConfig(context: Context): Config {
   }
 }
 
-/** The data folder alone, also where other settings are missing. A relative one lies in the installation. */
+/** The data folder alone, also where other settings are missing. */
 export function dataDirOf(context: Context): string {
-  const named = textOf(context, 'data') ?? context.terminal.env['RIALTO_DATA'] ?? 'data'
+  return dataFolder(textOf(context, 'data'), context.terminal.env)
+}
+
+/** The data folder of this name, or that of the settings. A relative one lies in the installation. */
+export function dataFolder(name: string | undefined, env: Environment): string {
+  const named = name ?? env['RIALTO_DATA'] ?? 'data'
   return fileURLToPath(new URL(encodeURI(named), `file://${encodeURI(INSTALLATION)}`))
 }
 

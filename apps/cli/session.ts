@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { gatewayUrl, openApi, type Api } from './api.ts'
 import type { Context } from './arguments.ts'
 import { EXIT, Failure } from './failure.ts'
+import type { Environment } from './local.ts'
 
 export type Session = {
   readonly user: { readonly id: string; readonly email: string | null; readonly roles: readonly string[] }
@@ -23,8 +24,6 @@ export type SignedIn = {
   readonly expiresIn: number
   readonly user: { readonly id: string; readonly email?: string | null; readonly roles?: readonly string[] }
 }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** Renewed this long before its end: a command may take a while. */
 const RENEWED_BEFORE_MS = 30_000

@@ -36,7 +36,7 @@ export function findRunning(dataDir: string): Running[] {
       const pid = Number(/^(\d+)\.json$/.exec(name)?.[1])
       if (!(pid > 1)) return []
       if (isOurs(pid)) return [JSON.parse(readFileSync(join(folder, name), 'utf8')) as Running]
-      rmSync(join(folder, name), { force: true })
+      clearAway(join(folder, name))
       return []
     })
     .toSorted((a, b) => a.startedAt.localeCompare(b.startedAt))
@@ -46,14 +46,23 @@ export function findRunning(dataDir: string): Running[] {
 export function isOurs(pid: number): boolean {
   try {
     process.kill(pid, 0)
-  } catch {
-    return false
+  } catch (error) {
+    // Another user's may not be told anything, and is there all the same.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
   try {
     return PROGRAM.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
   } catch (error) {
     // No /proc: macOS, where the number has to do. Here it ended in between.
     return process.platform !== 'linux' || (error as NodeJS.ErrnoException).code === 'EACCES'
+  }
+}
+
+function clearAway(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // Whoever only looks may not be allowed to; the next start of its owner does it.
   }
 }
 

@@ -50,7 +50,7 @@ export const demoOrder: Command = {
     'mail-url': {
       type: 'string',
       value: 'URL',
-      about: 'the inbox; else RIALTO_MAIL_URL, else port 8025 beside the gateway',
+      about: 'the inbox; else RIALTO_MAIL_URL, else the one beside the gateway',
     },
   },
   run: async (context) => {

@@ -39,6 +39,8 @@ test(
     const there = { ...env, RIALTO_URL: origins.gateway }
     expect((await type('start --detach', env)).out).toContain(`It runs already: ${origins.gateway}`)
 
+    expect((await type('status', env)).out).toContain(origins.gateway)
+
     let ordering = true
     const buyers = Array.from({ length: 4 }, async () => {
       let walked = 0
