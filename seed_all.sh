@@ -1,5 +1,5 @@
 #!/bin/sh
-# Puts the demo accounts and products where they are missing.
+# Puts the demo accounts, products and orders where they are missing.
 set -eu
 cd "$(dirname "$0")"
 exec node tools/launcher/rialto.mjs seed "$@"

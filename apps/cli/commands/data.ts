@@ -1,13 +1,17 @@
 /** `rialto migrate`, `seed`, `reset`: the databases of the platform on this machine. */
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { openLog } from '@rialto/kernel/observe/log'
 import { systemPorts } from '@rialto/kernel/ports/system'
+import type { Config } from '@rialto/server/config'
 import { findRunning } from '@rialto/server/running'
-import type { Command } from '../arguments.ts'
+import type { Command, Context } from '../arguments.ts'
 import { columns, confirm, DRY_RUN, isDryRun, show, YES } from '../asking.ts'
 import { EXIT, Failure } from '../failure.ts'
-import { DATA, dataDirOf, localConfig, locally } from '../local.ts'
+import { DATA, dataDirOf, INSTALLATION, localConfig, locally } from '../local.ts'
 import { serviceNamed } from '../service-names.ts'
+
+const SERVICES = join(INSTALLATION, 'services')
 
 export const migrate: Command = {
   name: 'migrate',
@@ -41,30 +45,51 @@ export const migrate: Command = {
 
 export const seed: Command = {
   name: 'seed',
-  about: 'put the demo accounts and products where they are missing; what is there stays as it is',
-  examples: ['rialto seed', 'rialto seed --dry-run'],
+  about: 'put the demo accounts, products and orders where they are missing; what is there stays as it is',
+  examples: ['rialto seed', 'rialto seed catalog', 'rialto seed --dry-run'],
+  words: [{ name: 'SERVICE', about: 'only what this one keeps: identity, catalog or order', optional: true }],
   flags: { ...DATA, ...DRY_RUN },
   run: async (context) => {
-    const config = localConfig(context)
+    const config = seedConfig(context)
     if (config.profile === 'production')
       throw new Failure(
         EXIT.usage,
         'Demo accounts have well-known passwords: production takes none.',
         'Carry products in with: rialto products import FILE',
       )
-    if (isDryRun(context))
-      return show(
-        context,
-        { dryRun: true },
-        () => 'Would make the demo accounts and products that are missing.\n',
+    const { DEMO_PARTS, seedPart } = await import('@rialto/server/demo/parts')
+    const [wanted] = context.words
+    const name = wanted === undefined ? 'order' : serviceNamed(wanted, readdirSync(SERVICES))
+    const part = DEMO_PARTS.find((each) => each === name)
+    if (part === undefined)
+      throw new Failure(
+        EXIT.usage,
+        `${name} keeps nothing that the demo would begin with.`,
+        `There are: ${DEMO_PARTS.join(', ')}; without a name, all of it.`,
       )
+    const what = { identity: 'accounts', catalog: 'products', order: wholeDemo(config) }[part]
+    if (isDryRun(context))
+      return show(context, { dryRun: true, part }, () => `Would make the demo ${what} that are missing.\n`)
     const { withPlatform } = await import('@rialto/server/workbench')
-    const { seedDemo } = await import('@rialto/server/demo/seed')
+    const log = openLog('silent')
     await locally(() =>
-      withPlatform(config, systemPorts, undefined, (platform) => seedDemo(platform, systemPorts)),
+      withPlatform(config, systemPorts, undefined, (platform, secret) =>
+        seedPart(part, { config, platform, ports: systemPorts, log, secret }),
+      ),
     )
-    show(context, { seeded: true }, () => 'The demo accounts and products are there.\n')
+    show(context, { seeded: part }, () => `The demo ${what} are there.\n`)
   },
+}
+
+/** Orders need people and goods, and the small shop has none. */
+function wholeDemo({ demoShop }: Config): string {
+  return demoShop === 'full' ? 'accounts, products and orders' : 'accounts and products'
+}
+
+/** Who types this gets the shop that `npm start` would give. */
+function seedConfig(context: Context): Config {
+  const env = { RIALTO_DEMO: 'full', ...context.terminal.env }
+  return localConfig({ ...context, terminal: { ...context.terminal, env } })
 }
 
 export const reset: Command = {

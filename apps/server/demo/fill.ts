@@ -11,10 +11,7 @@ import { hangPictures } from './hang.ts'
 import { placeDemoOrders } from './orders.ts'
 import { seedDemo } from './seed.ts'
 import { demoShop } from './shop.ts'
-import { openStamps } from './stamps.ts'
-
-const ORDERS_STAMP = 'demo-orders'
-const PICTURES_STAMP = 'demo-pictures'
+import { beginAnew, openStamps, ORDERS_STAMP, PICTURES_STAMP } from './stamps.ts'
 
 type Needs = {
   readonly config: Pick<Config, 'dataDir' | 'demoShop'>
@@ -46,7 +43,7 @@ export async function fillDemo({ config, platform, ports, log: parent }: Needs):
   const stamps = openStamps(config.dataDir)
   const shop = demoShop()
   const { made } = await seedDemo(platform, ports, shop.products)
-  if (made > 0) await Promise.all([ORDERS_STAMP, PICTURES_STAMP].map((stamp) => stamps.drop(stamp)))
+  if (made > 0) await beginAnew(stamps)
   const ending = new AbortController()
   const { signal } = ending
   let running: Promise<void> = Promise.resolve()

@@ -16,7 +16,20 @@ export async function seedDemo(
   ports: Ports,
   products: readonly ImportedProduct[] = DEMO_PRODUCTS,
 ): Promise<{ made: number }> {
+  await seedAccounts(platform, ports)
+  return seedProducts(platform, ports, products)
+}
+
+export async function seedAccounts(platform: Platform, ports: Ports): Promise<void> {
   await platform.client(identity, 'demo').seedAccounts({}, callOf(ports))
+}
+
+/** Gives how many were new. */
+export async function seedProducts(
+  platform: Platform,
+  ports: Ports,
+  products: readonly ImportedProduct[],
+): Promise<{ made: number }> {
   const shop = platform.client(catalog, 'demo')
   let made = 0
   for (let from = 0; from < products.length; from += PRODUCTS_PER_BATCH) {

@@ -2,6 +2,9 @@
 import { access, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+export const ORDERS_STAMP = 'demo-orders'
+export const PICTURES_STAMP = 'demo-pictures'
+
 export type Stamps = {
   has(name: string): Promise<boolean>
   set(name: string): Promise<void>
@@ -22,4 +25,9 @@ export function openStamps(dataDir: string): Stamps {
     },
     drop: async (name) => rm(pathOf(name), { force: true }),
   }
+}
+
+/** Products that had to be made mean a new shop: what was done is to be done again. */
+export async function beginAnew(stamps: Stamps): Promise<void> {
+  await Promise.all([ORDERS_STAMP, PICTURES_STAMP].map((stamp) => stamps.drop(stamp)))
 }
