@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Asks every service how it is, and walks an order through all of them."""
+"""Asks every service how it is, walks an order through all of them, and asks for what they must refuse."""
 import os
 import sys
 

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Asks every service how it is, and walks an order through all of them.
+# Asks every service how it is, walks an order through all of them, and asks for what they must refuse.
 set -eu
 cd "$(dirname "$0")"
 node tools/launcher/rialto.mjs status "$@"
-exec node tools/launcher/rialto.mjs demo order "$@"
+node tools/launcher/rialto.mjs demo order "$@"
+exec node tools/launcher/rialto.mjs demo refusals "$@"

@@ -12,6 +12,7 @@ import { logs } from './commands/logs.ts'
 import { openapi } from './commands/openapi.ts'
 import { ordersCancel, ordersDeliver, ordersList, ordersShip, ordersShow } from './commands/orders.ts'
 import { productsExport, productsImport, productsList, productsShow } from './commands/products.ts'
+import { demoRefusals } from './commands/refusals.ts'
 import { login, logout, token } from './commands/session.ts'
 import { status } from './commands/status.ts'
 import { bench, test } from './commands/tools.ts'
@@ -20,7 +21,7 @@ import { verify } from './commands/verify.ts'
 
 export const COMMANDS: readonly Command[] = [
   start, stop, restart, status, health, logs, doctor,
-  demoOrder, login, logout, token,
+  demoOrder, demoRefusals, login, logout, token,
   ordersList, ordersShow, ordersCancel, ordersShip, ordersDeliver,
   productsList, productsShow, productsExport, productsImport,
   createAdmin,

@@ -8,7 +8,7 @@ import { testDatabaseUrl } from '@rialto/kernel/testing/world'
 import { readConfig } from '@rialto/server/config'
 import { startServer, type Server } from '@rialto/server/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type } from '../played.fixture.ts'
+import { playGateway, type } from '../played.fixture.ts'
 
 const prefix = `c${randomBytes(5).toString('hex')}`
 let dataDir: string
@@ -81,4 +81,25 @@ test('a platform without an inbox is walked without reading mail, and says so', 
   expect(exitCode).toBe(0)
   expect(err).toContain('going on without')
   expect(out).toContain('came back')
+})
+
+test('what a shop must refuse is asked for and refused, and leaves the stock as it was', async () => {
+  const { exitCode, out, err } = await type('demo refusals --json', env)
+  expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' })
+  const sentences = (JSON.parse(out) as { steps: { sentence: string }[] }).steps.map((step) => step.sentence)
+  for (const words of ['wrong password', 'declined card', 'More than there is', 'anybody else', 'order 1'])
+    expect(sentences.join('\n')).toContain(words)
+  expect(sentences.at(-1)).toMatch(/are free again$/)
+})
+
+test('a shop that grants what it must refuse is found out', async () => {
+  const lax = await playGateway((_method, path) =>
+    path === '/api/v1/auth/register'
+      ? { status: 201, body: { accessToken: 'x' } }
+      : { status: 200, body: { accessToken: 'y' } },
+  )
+  const { exitCode, err } = await type(`demo refusals --url ${lax.url}`)
+  await lax.close()
+  expect(exitCode).toBe(1)
+  expect(err).toContain('should be refused as invalid_credentials, and was answered 200')
 })
