@@ -1,4 +1,4 @@
-/** What the documents are made from: the contracts of the platform's services, and who of them listens to what. */
+/** What the documents are made from: the contracts of the platform's services, who of them asks whom, and who listens to what. */
 import type { Listening } from '@rialto/kernel/document/asyncapi'
 import type { Contract } from '@rialto/kernel/contract/contract'
 import { listeningOf } from '../platform.ts'
@@ -7,8 +7,13 @@ import { services } from '../services.ts'
 
 export type Sources = { readonly contracts: readonly Contract[]; readonly listeners: readonly Listening[] }
 
+/** With who asks whom, which no running platform has to know. */
+export type AllSources = Sources & {
+  readonly asking: readonly { readonly service: string; readonly asks: readonly string[] }[]
+}
+
 /** Nothing is opened: a service's contract can be read without its needs. */
-export function platformSources(): Sources {
+export function platformSources(): AllSources {
   const serving = services({
     profile: 'demo',
     secret: '',
@@ -22,5 +27,9 @@ export function platformSources(): Sources {
   return {
     contracts: definitions.map(({ contract }) => contract),
     listeners: listeningOf(definitions),
+    asking: definitions.map(({ contract, uses }) => ({
+      service: contract.name,
+      asks: Object.values(uses).map(({ name }) => name),
+    })),
   }
 }

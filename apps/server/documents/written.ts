@@ -3,7 +3,7 @@ import { eventsOf } from '@rialto/kernel/document/asyncapi'
 import type { Contract } from '@rialto/kernel/contract/contract'
 import { ALIASES } from '../gateway/paths.ts'
 import { asyncApiDocument, openApiDocument, postmanDocument } from './documents.ts'
-import { platformSources, type Sources } from './sources.ts'
+import { platformSources, type AllSources, type Sources } from './sources.ts'
 
 export type Written = {
   readonly path: string
@@ -11,7 +11,7 @@ export type Written = {
   readonly make: (now: string) => string
 }
 
-export function writtenDocuments(sources: Sources = platformSources()): readonly Written[] {
+export function writtenDocuments(sources: AllSources = platformSources()): readonly Written[] {
   const json = (path: string, document: unknown): Written => ({
     path,
     make: () => `${JSON.stringify(document, undefined, 1)}\n`,
@@ -21,6 +21,10 @@ export function writtenDocuments(sources: Sources = platformSources()): readonly
     json('docs/api/postman.json', postmanDocument(sources)),
     json('docs/events/asyncapi.json', asyncApiDocument(sources)),
     { path: 'docs/events/README.md', make: (now) => between(now, 'events', eventTable(sources)) },
+    {
+      path: 'docs/architecture.md',
+      make: (now) => between(between(now, 'asking', askingGraph(sources)), 'hearing', hearingGraph(sources)),
+    },
     {
       path: 'docs/api.md',
       make: (now) =>
@@ -35,6 +39,28 @@ export function between(page: string, name: string, text: string): string {
   const [from, to] = [page.indexOf(begin), page.indexOf(end)]
   if (from === -1 || to < from) throw new Error(`the page has no ${begin} … ${end}`)
   return `${page.slice(0, from + begin.length)}\n${text}\n${page.slice(to)}`
+}
+
+function askingGraph({ asking }: AllSources): string {
+  return graph(
+    asking.flatMap(({ service, asks }) => [service, ...asks.map((other) => `${service} --> ${other}`)]),
+  )
+}
+
+function hearingGraph({ listeners }: Sources): string {
+  return graph(
+    listeners.flatMap(({ consumer, listens }) => {
+      const heard = Map.groupBy(listens, (type) => type.split('.')[0] ?? '')
+      return [...heard].map(([source, types]) => {
+        const names = types.map((type) => type.slice(source.length + 1))
+        return `${source} -. ${names.join('<br/>')} .-> ${consumer}`
+      })
+    }),
+  )
+}
+
+function graph(lines: readonly string[]): string {
+  return ['```mermaid', 'flowchart LR', ...lines.map((line) => `  ${line}`), '```'].join('\n')
 }
 
 function eventTable({ contracts, listeners }: Sources): string {
