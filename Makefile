@@ -2,7 +2,7 @@
 RIALTO := node tools/launcher/rialto.mjs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup start stop restart status logs logs-service migrate migrate-service seed test test-service clean prune
+.PHONY: help setup start stop restart status logs logs-service migrate migrate-service seed seed-service test test-service clean prune
 
 help: ## show this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -34,11 +34,14 @@ migrate: ## bring all databases to this version
 migrate-service: ## bring one to this version: SERVICE=order
 	@$(RIALTO) migrate $(or $(SERVICE),$(error Say which: make migrate-service SERVICE=order))
 
-seed: ## put the demo accounts and products where they are missing
+seed: ## put the demo accounts, products and orders where they are missing
 	@$(RIALTO) seed
 
-test: ## run all tests
-	@$(RIALTO) test
+seed-service: ## those of one: SERVICE=catalog
+	@$(RIALTO) seed $(or $(SERVICE),$(error Say which: make seed-service SERVICE=catalog))
+
+test: ## run all tests; ONLY=tests/attacks those of a path
+	@$(RIALTO) test $(ONLY)
 
 test-service: ## run the tests of one: SERVICE=order
 	@$(RIALTO) test $(or $(SERVICE),$(error Say which: make test-service SERVICE=order))

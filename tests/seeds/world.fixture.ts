@@ -167,9 +167,13 @@ export async function openWorld(settings: Readonly<Record<string, string>> = {})
   }
 }
 
-/** Asks again until it holds, or gives the last answer after ten seconds for the assertion to show. */
-export async function eventually<T>(look: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  const end = performance.now() + 10_000
+/** Asks again until it holds, or gives the last answer when that takes too long, for the assertion to show. */
+export async function eventually<T>(
+  look: () => Promise<T>,
+  holds: (value: T) => boolean,
+  withinMs = 10_000,
+): Promise<T> {
+  const end = performance.now() + withinMs
   for (;;) {
     const value = await look()
     if (holds(value) || performance.now() > end) return value

@@ -9,19 +9,19 @@ import { serviceNamed } from '../service-names.ts'
 
 export const test: Command = {
   name: 'test',
-  about: 'run the tests, all or those of one service',
-  examples: ['rialto test', 'rialto test order', 'rialto test order-service'],
-  words: [{ name: 'SERVICE', about: 'only those of this one', optional: true }],
+  about: 'run the tests, all, those of one service, or those of a path',
+  examples: ['rialto test', 'rialto test order', 'rialto test order-service', 'rialto test tests/attacks'],
+  words: [{ name: 'SERVICE', about: 'only those of this one; or words of a path, with a /', optional: true }],
   flags: {},
   run: async (context) => {
-    const [service] = context.words
-    const known = () => readdirSync(join(INSTALLATION, 'services'))
-    await launch(
-      context,
-      'test.mjs',
-      service === undefined ? [] : [`services/${serviceNamed(service, known())}/`],
-    )
+    const [wanted] = context.words
+    await launch(context, 'test.mjs', wanted === undefined ? [] : [pathOf(wanted)])
   },
+}
+
+function pathOf(wanted: string): string {
+  if (wanted.includes('/')) return wanted
+  return `services/${serviceNamed(wanted, readdirSync(join(INSTALLATION, 'services')))}/`
 }
 
 export const bench: Command = {

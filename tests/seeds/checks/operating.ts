@@ -5,6 +5,8 @@ import { expect } from 'vitest'
 import { different, each, joined, later, pass, type Verdict, type Verdicts } from '../verdict.ts'
 import { eventually } from '../world.fixture.ts'
 import { asked } from './asking.ts'
+import { templateComplete } from './settings.ts'
+import { typed } from './typed.ts'
 
 const ROOT = new URL('../../../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8')
@@ -100,11 +102,17 @@ export const operating: Verdicts = joined([
   each('001-O012 001-O019', later('the OpenSearch adapter')),
   each('004-O018', different('Kafka no longer needs it', 'no Zookeeper; Kafka comes as an adapter')),
   each('001-O020', later('the export of traces; logs, health and metrics are there')),
-  each('001-O022', later('the troubleshooting page')),
-  each('000-O010', later('the architecture page and its picture')),
+  each('001-O022', says('docs/troubleshooting.md', /lsof -i :8000[\s\S]*df -h[\s\S]*docker stats/)),
+  each(
+    '000-O010',
+    different(
+      'a picture that nobody can compare with the code falls behind it',
+      '`docs/architecture.md` with its diagrams as mermaid text, which a test holds against the services',
+    ),
+  ),
   each('002-O013 002-O016 003-O015 003-O017 004-O028 004-O031 004-O032', DEPLOY),
-  each('002-O017', later('a check that runs it; the command itself is there')),
-  each('003-O009', later('.env.example')),
+  typed('002-O017', '`./test_services.py` also asks for what must be refused, and sees it refused'),
+  { '003-O009': templateComplete },
   each('004-O036', later('an audit by somebody else')),
   each('000-O009 003-O008', NEEDS_LESS),
   each(

@@ -11,7 +11,8 @@ import { readConfig } from '@rialto/server/config'
 import { startServer } from '@rialto/server/server'
 import { expect } from 'vitest'
 import { openShop } from '../../journeys/shop.fixture.ts'
-import { each, joined, later, pass, type Verdicts } from '../verdict.ts'
+import { openShop as openSaga, until } from '../../saga/shop.fixture.ts'
+import { each, joined, pass, type Verdicts } from '../verdict.ts'
 
 /** Nobody listens here: a service that starts must not need the others for it. */
 const NOBODY = 'http://127.0.0.1:9'
@@ -78,9 +79,45 @@ const breaks = pass(
   },
 )
 
+const asksAgain = pass(
+  'a service that does not answer, or whose answer is lost, is asked again until it does: by the saga, at one layer only',
+  async () => {
+    const saga = await openSaga()
+    try {
+      const process = await saga.start()
+      const sku = await saga.newSku(5)
+      const asked: string[] = []
+      process.faults((service, route) => {
+        const name = `${service}.${route}`
+        if (!['inventory.hold', 'payment.charge'].includes(name)) return 'none'
+        asked.push(name)
+        const times = asked.filter((other) => other === name).length
+        return times === 1 ? 'request_lost' : times === 2 ? 'answer_lost' : 'none'
+      })
+      const items = [{ productId: sku, quantity: 2 }]
+      const { status, body } = await process.place({ items, payment: { token: 'tok_visa' } })
+      expect(status).toBe(202)
+      const { id } = body as { id: string }
+      const reached = await until(
+        () => saga.statusOf(id),
+        (now) => now === 'confirmed',
+        20_000,
+      )
+      expect(reached).toBe('confirmed')
+      // Once in vain, once without hearing the answer, and then heard; after each the order begins where it was.
+      for (const name of ['inventory.hold', 'payment.charge'])
+        expect(asked.filter((other) => other === name).length).toBeGreaterThanOrEqual(3)
+      expect(await saga.look('inventory').rows`select 1 from hold where skus = array[${sku}]`).toHaveLength(1)
+      expect(await saga.look('payment').rows`select 1 from payment where order_id = ${id}`).toHaveLength(1)
+    } finally {
+      await saga.close()
+    }
+  },
+)
+
 export const topology: Verdicts = joined([
   each('000-B017', alone),
   each('001-B034 002-B015', overHttp),
   each('001-B004', breaks),
-  each('002-B011', later('retries inside the clients of services; today the saga and the relay ask again')),
+  each('002-B011', asksAgain),
 ])
