@@ -3,6 +3,7 @@ import { readCategories } from '../../catalogue/read.ts'
 import { currentLocale, currentPath, here } from '../../page/here.ts'
 import { LOCALES, LOCALE_NAMES, localized } from '../../region/locales.ts'
 import { words } from '../../words/words.ts'
+import { LanguageLink } from './language-link.tsx'
 
 export async function Footer() {
   const t = words('layout')
@@ -44,15 +45,12 @@ export async function Footer() {
             <ul className="mt-3 text-note">
               {LOCALES.map((each) => (
                 <li key={each}>
-                  <a
+                  <LanguageLink
                     href={localized(currentPath(), each)}
-                    hrefLang={each}
-                    lang={each}
-                    aria-current={each === locale ? 'true' : undefined}
-                    className="inline-block py-1.5 underline-offset-4 hover:underline aria-[current]:font-bold"
-                  >
-                    {LOCALE_NAMES[each]}
-                  </a>
+                    locale={each}
+                    name={LOCALE_NAMES[each]}
+                    isCurrent={each === locale}
+                  />
                 </li>
               ))}
             </ul>
