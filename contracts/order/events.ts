@@ -63,6 +63,8 @@ export const orderEvents = {
       /** When each step of the saga was answered. */
       stockHeldAt: Time,
       paidAt: Time,
+      /** What came for an order that had waited for it; absent where it was paid as it was placed. */
+      receivedApart: Type.Optional(Minor),
     }),
   },
   declined: {

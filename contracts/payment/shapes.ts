@@ -116,6 +116,8 @@ export const ChargeResult = Type.Object({
   reason: Nullable(Type.String()),
   /** Beside `requires_action`. */
   nextAction: Type.Optional(NextAction),
+  /** Beside `captured`: what had been set aside and was not taken. */
+  released: Type.Optional(Minor),
 })
 
 /** A difference between our books and the provider's, which a person has to look at. */

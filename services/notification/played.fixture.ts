@@ -82,6 +82,8 @@ export function playNeighbours() {
       receipts.set(words.orderId, { ...PLAIN, ...words })
       return {
         confirmed: (eventId?: string) => heard('order.confirmed', words.orderId, {}, eventId),
+        paidApart: (eventId?: string) =>
+          heard('order.confirmed', words.orderId, { receivedApart: 4_731, currency: 'USD' }, eventId),
         cancelled: (reason: string, paid: boolean) =>
           heard('order.cancelled', words.orderId, { reason, paid }),
         refunded: (amount: number, refundId?: string) =>

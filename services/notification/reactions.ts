@@ -52,8 +52,17 @@ function aboutOrders(needs: TellingNeeds): readonly Reaction[] {
     on(
       order,
       'confirmed',
-      (events, tx, to: Addressees) =>
-        note(events, tx, to, (_data, number) => ({ kind: 'order_confirmed', number })),
+      async (events, tx, to: Addressees) => {
+        await note(events, tx, to, (_data, number) => ({ kind: 'order_confirmed', number }))
+        // Who pays while placing has one answer to one act; who pays later is told of that as well.
+        const paidApart = events.filter(({ data }) => data.receivedApart !== undefined)
+        await note(paidApart, tx, to, ({ receivedApart: amount = 0, currency }, number) => ({
+          kind: 'payment_received',
+          number,
+          amount,
+          currency,
+        }))
+      },
       ask,
     ),
     on(

@@ -67,6 +67,18 @@ test('each step of an order is told once, whoever repeats it and however often',
   expect((await told('ord_steps')).toSorted()).toEqual(kinds.toSorted())
 })
 
+test('who pays an order after placing it is told that the money came, once, beside the confirmation', async () => {
+  const { paidApart, confirmed } = played.order({ orderId: 'ord_apart', email: 'apart@example.com' })
+  const paid = paidApart('order-90')
+  await Promise.all([world.hear(paid, paid), world.hear(paidApart('order-91'))])
+  await world.hear(confirmed())
+  const { items } = await inbox('apart@example.com')
+  expect(items.map(({ kind }) => kind).toSorted()).toEqual(['order_confirmed', 'payment_received'])
+  const { id = '' } = items.find(({ kind }) => kind === 'payment_received') ?? {}
+  const mail = await world.client.mail({ body: { id } }, callAs(aService))
+  expect(mail.text).toContain('We have received 47.31 USD')
+})
+
 test('several partial refunds of one order are told one by one, each once', async () => {
   const { refunded } = played.order({ orderId: 'ord_parts', email: 'parts@example.com' })
   const [first, second, old] = [refunded(1_000, 'rfd_a'), refunded(500, 'rfd_b'), refunded(200)]

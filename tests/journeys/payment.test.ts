@@ -34,6 +34,21 @@ describe.each(RUNNERS)('paying, %s', (runner) => {
       body: new URLSearchParams({ answer: words }),
       redirect: 'manual',
     })
+  /** The kinds of what the buyer was told about this order, once there is one of them. */
+  const toldOf = async (id: string, kind: string) => {
+    type Told = { readonly kind: string; readonly orderId: string | null }
+    const look = async () =>
+      (await shop.request('GET', '/api/v1/notifications?limit=100', { token })).body.items as Told[]
+    const all = await eventually(look, (items) =>
+      items.some((item) => item.orderId === id && item.kind === kind),
+    )
+    return all.filter(({ orderId }) => orderId === id).map((item) => item.kind)
+  }
+  const receivedApart = async (id: string): Promise<unknown> => {
+    const query = `type=order.confirmed&key=${id}`
+    const { body } = await shop.request('GET', `/api/v1/events?${query}`, { token: await shop.admin() })
+    return body.items[0].data.receivedApart
+  }
   const paymentsOf = async (id: string) =>
     (await shop.request('GET', `/api/v1/payments?orderId=${id}`, { token })).body.items
 
@@ -45,6 +60,16 @@ describe.each(RUNNERS)('paying, %s', (runner) => {
     expect((await answer(waiting.nextAction.url, 'approve')).status).toBe(200)
     await become(body.id, 'confirmed')
     expect(await paymentsOf(body.id)).toMatchObject([{ id: waiting.id, status: 'succeeded' }])
+    expect((await toldOf(body.id, 'payment_received')).toSorted()).toEqual([
+      'order_confirmed',
+      'payment_received',
+    ])
+  })
+
+  test('who pays while placing is told of the order, and not of the payment once more', async () => {
+    const { body } = await order({ method: 'card', token: 'tok_visa' })
+    expect(await receivedApart(body.id)).toBeUndefined()
+    expect(await toldOf(body.id, 'order_confirmed')).toEqual(['order_confirmed'])
   })
 
   test('a cardholder who refuses leaves the order waiting, and another card pays it', async () => {
@@ -54,6 +79,7 @@ describe.each(RUNNERS)('paying, %s', (runner) => {
     const paid = await shop.request('POST', '/api/v1/payments', { token, body: { orderId: body.id } })
     expect([paid.status, paid.body.status]).toEqual([201, 'succeeded'])
     await become(body.id, 'confirmed')
+    expect(await receivedApart(body.id)).toBe(Math.round(paid.body.amount * 100))
   })
 
   test('money is set aside, and staff takes a part of it', async () => {
@@ -69,5 +95,7 @@ describe.each(RUNNERS)('paying, %s', (runner) => {
     })
     expect([captured.status, captured.body.captured]).toEqual([200, 20])
     await become(body.id, 'confirmed')
+    expect(await receivedApart(body.id)).toBe(2_000)
+    expect(await toldOf(body.id, 'payment_received')).toContain('payment_received')
   })
 })

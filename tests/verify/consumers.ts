@@ -113,6 +113,7 @@ function compare(
 /** The mail that each event of an order is told by. */
 const MAIL_OF: Readonly<Record<string, string>> = {
   'order.confirmed': 'order_confirmed',
+  'order.confirmed apart from placing': 'payment_received',
   'order.cancelled': 'order_cancelled',
   'order.refunded': 'order_refunded',
   'order.shipped': 'order_shipped',
@@ -122,7 +123,10 @@ const MAIL_OF: Readonly<Record<string, string>> = {
 async function mails(order: Reader, notification: Reader): Promise<Finding> {
   const { finding, look } = examine('mails, one for each thing that happened')
   const events = await order.rows<{ id: string; type: string; times: number }>(
-    `select stream as id, type, count(*) as times from order_event where type = any($1) group by stream, type`,
+    `select stream as id, type, count(*) as times from order_event where type = any($1) group by stream, type
+      union all
+     select stream, type || ' apart from placing', count(*) from order_event
+      where type = 'order.confirmed' and data ->> 'receivedApart' is not null group by stream, type`,
     [Object.keys(MAIL_OF)],
   )
   const written = await notification.rows<{ id: string; kind: string; times: number }>(

@@ -172,6 +172,7 @@ export function openSagas(needs: SagaNeeds) {
           lines: soldLines(state),
           stockHeldAt,
           paidAt: now(),
+          ...(state.status === 'awaiting_payment' ? { receivedApart: total - (result.released ?? 0) } : {}),
         }
         const ended = await write(state, { type: 'confirmed', at: now(), data }, 'rest', to)
         // Taken back while this was asleep: what it charged since then goes back too.

@@ -39,7 +39,10 @@ export type ChargeNeeds = {
   readonly settleOne: Settle
 }
 
-export type Settled = Pick<OpenedIntent, 'id' | 'status' | 'declineReason'> & { readonly url?: string | null }
+export type Settled = Pick<OpenedIntent, 'id' | 'status' | 'declineReason'> & {
+  readonly url?: string | null
+  readonly released?: number
+}
 export type Charging = ReturnType<typeof openCharging>
 
 export function openCharging({ db, provider, timers, metrics, log, wake, settleOne }: ChargeNeeds) {
@@ -200,10 +203,10 @@ function keyOf({ id, amount, currency, providerReference }: PaymentRow): ChargeK
 }
 
 /** What the order is told. */
-export function chargeResult({ id, status, declineReason, url }: Settled): ChargeResult {
+export function chargeResult({ id, status, declineReason, url, released = 0 }: Settled): ChargeResult {
   switch (status) {
     case 'succeeded':
-      return { outcome: 'captured', paymentId: id, reason: null }
+      return { outcome: 'captured', paymentId: id, reason: null, ...(released > 0 ? { released } : {}) }
     case 'requires_action': {
       const nextAction: NextAction | undefined = url == null ? undefined : { type: 'redirect', url }
       return {

@@ -27,7 +27,10 @@ export type PaymentRow = Intent & {
   readonly updatedAt: Date
 }
 
-export type OpenedIntent = Pick<PaymentRow, 'id' | 'status' | 'amount' | 'currency' | 'declineReason'> & {
+export type OpenedIntent = Pick<
+  PaymentRow,
+  'id' | 'status' | 'amount' | 'currency' | 'released' | 'declineReason'
+> & {
   /** False when the intent was there before: then the provider may have been asked already. */
   readonly fresh: boolean
 }
@@ -53,7 +56,7 @@ export async function openIntents(db: Sql, intents: readonly Intent[]): Promise<
       ${first.map(({ userId }) => userId)}::text[], ${first.map(({ amount }) => amount)}::bigint[],
       ${first.map(({ currency }) => currency)}::text[], ${first.map(({ method }) => method)}::text[])
         on conflict (id) do update set id = excluded.id
-    returning id, status, amount, currency, decline_reason as "declineReason", xmax = 0 as fresh`
+    returning id, status, amount, currency, released, decline_reason as "declineReason", xmax = 0 as fresh`
   const byId = new Map(rows.map((row) => [row.id, row]))
   return intents.map(({ id }) => byId.get(id) as OpenedIntent)
 }
