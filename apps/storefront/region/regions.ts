@@ -4,32 +4,37 @@ export type Region = { readonly country: string; readonly currency: string }
 
 const REGIONS: readonly Region[] = [
   { country: 'US', currency: 'USD' },
-  { country: 'GB', currency: 'GBP' },
-  { country: 'DE', currency: 'EUR' },
-  { country: 'FR', currency: 'EUR' },
-  { country: 'IT', currency: 'EUR' },
-  { country: 'ES', currency: 'EUR' },
-  { country: 'CH', currency: 'CHF' },
   { country: 'AE', currency: 'AED' },
+  { country: 'AT', currency: 'EUR' },
+  { country: 'AU', currency: 'AUD' },
+  { country: 'BE', currency: 'EUR' },
   { country: 'CA', currency: 'CAD' },
+  { country: 'CH', currency: 'CHF' },
+  { country: 'DE', currency: 'EUR' },
+  { country: 'DK', currency: 'DKK' },
+  { country: 'EG', currency: 'EGP' },
+  { country: 'ES', currency: 'EUR' },
+  { country: 'FR', currency: 'EUR' },
+  { country: 'GB', currency: 'GBP' },
+  { country: 'IE', currency: 'EUR' },
+  { country: 'IT', currency: 'EUR' },
   { country: 'JP', currency: 'JPY' },
+  { country: 'MA', currency: 'MAD' },
+  { country: 'NL', currency: 'EUR' },
+  { country: 'NO', currency: 'NOK' },
+  { country: 'PL', currency: 'PLN' },
+  { country: 'PT', currency: 'EUR' },
+  { country: 'SA', currency: 'SAR' },
+  { country: 'SE', currency: 'SEK' },
 ]
 const HOME: Region = { country: 'US', currency: 'USD' }
 
-export const COUNTRIES = REGIONS.map(({ country }) => country)
+export const REGION_COUNTRIES = REGIONS.map(({ country }) => country)
+
+export function isRegion(country: unknown): country is string {
+  return REGIONS.some((region) => region.country === country)
+}
 
 export function regionOf(country: string | undefined): Region {
   return REGIONS.find((region) => region.country === country) ?? HOME
-}
-
-/**
- * What one unit of `from` is worth in `to`, after `RIALTO_DISPLAY_RATES` (`USD/EUR:0.92,USD/GBP:0.79`): rates that the
- * merchant sets for showing, never for charging. Undefined where none is set.
- */
-export function displayRate(from: string, to: string, rates: string | undefined): number | undefined {
-  const found = rates
-    ?.split(',')
-    .map((entry) => /^\s*([A-Z]{3})\/([A-Z]{3}):(\d+(?:\.\d+)?)\s*$/.exec(entry))
-    .find((entry) => entry?.[1] === from && entry[2] === to)
-  return found ? Number(found[3]) : undefined
 }

@@ -1,4 +1,5 @@
 /** What the shop's process may be told, from the environment. */
+import { readRates, type DisplayRates } from '../region/rates.ts'
 
 export type Settings = {
   readonly host: string
@@ -9,6 +10,8 @@ export type Settings = {
   readonly publicUrl: string
   /** Opens the gateway's stream of changes; without one no page is kept. */
   readonly credential: string | undefined
+  /** What a price is about in the currency of the shopper's region. */
+  readonly displayRates: DisplayRates
   /** Reads the source and compiles as it goes, for those who work on the pages. */
   readonly isDevelopment: boolean
 }
@@ -26,6 +29,7 @@ export function readSettings(env: Environment): Settings {
     gateway: originOf('RIALTO_GATEWAY', env['RIALTO_GATEWAY'] ?? 'http://localhost:8000'),
     publicUrl: originOf('RIALTO_SHOP_URL', env['RIALTO_SHOP_URL'] ?? `http://localhost:${port}`),
     credential: env['RIALTO_SHOP_CREDENTIAL'],
+    displayRates: readRates(env['RIALTO_DISPLAY_RATES']),
     isDevelopment: env['NODE_ENV'] === 'development',
   }
 }

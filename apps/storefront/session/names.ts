@@ -13,6 +13,7 @@ export function cookieNames(isSecure: boolean) {
 export const REGION_COOKIE = 'rialto_region'
 export const THEME_COOKIE = 'rialto_theme'
 
+export const YEAR_SECONDS = 365 * 24 * 60 * 60
 /** As long as an unused session lives at the shop's accounts. */
 export const REFRESH_SECONDS = 30 * 24 * 60 * 60
 export const CART_SECONDS = 90 * 24 * 60 * 60

@@ -1,7 +1,7 @@
 /** A price as it is charged, and beside it about what that is where the shopper is. */
 import { currentLocale } from '../page/here.ts'
-import { displayRate } from '../region/regions.ts'
 import { formatMoney } from '../region/money.ts'
+import { displayRates } from '../session/shop.ts'
 import { words } from '../words/words.ts'
 
 export function Price({
@@ -15,13 +15,13 @@ export function Price({
   readonly currency: string
   /** The lowest of several. */
   readonly isFrom?: boolean
+  /** The currency of where the shopper is. */
   readonly region?: string | undefined
 }) {
   const t = words('product')
   const locale = currentLocale()
   const text = formatMoney(amount, currency, locale)
-  const rate =
-    region === undefined ? undefined : displayRate(currency, region, process.env['RIALTO_DISPLAY_RATES'])
+  const rate = region === undefined ? undefined : displayRates(currency, region)
   return (
     <span className="price">
       <bdi>{isFrom ? t('from', { price: text }) : text}</bdi>

@@ -4,7 +4,9 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { currentPage } from '../../page/page.ts'
 import { directionOf, isLocale } from '../../region/locales.ts'
+import { THEME_COOKIE } from '../../session/names.ts'
 import { publicUrl } from '../../session/shop.ts'
+import { PAGE_COLORS } from '../../style/browser-colors.ts'
 import { words } from '../../words/words.ts'
 import '../../style/shop.css'
 
@@ -22,15 +24,15 @@ const text = localFont({
 })
 
 /** Before the first paint, or a dark room would flash white. `system` or nothing: as the device. */
-const THEME_SCRIPT = `(function(){var m=/(?:^|; )rialto_theme=(light|dark)/.exec(document.cookie);
+const THEME_SCRIPT = `(function(){var m=/(?:^|; )${THEME_COOKIE}=(light|dark)/.exec(document.cookie);
 document.documentElement.dataset.theme=m?m[1]:matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light'})()`
 
 export const viewport: Viewport = {
   width: 'device-width',
   initialScale: 1,
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: 'white' },
-    { media: '(prefers-color-scheme: dark)', color: 'black' },
+    { media: '(prefers-color-scheme: light)', color: PAGE_COLORS.light },
+    { media: '(prefers-color-scheme: dark)', color: PAGE_COLORS.dark },
   ],
 }
 

@@ -1,9 +1,13 @@
-/** The floor of the page: terrazzo, then the ways on, the language and the place. */
+/** The floor of the page: terrazzo, then the ways on, the language, the place and how it looks. */
 import { readCategories } from '../../catalogue/read.ts'
 import { currentLocale, currentPath, here } from '../../page/here.ts'
 import { LOCALES, LOCALE_NAMES, localized } from '../../region/locales.ts'
+import { THEME_COOKIE, YEAR_SECONDS } from '../../session/names.ts'
+import { PAGE_COLORS } from '../../style/browser-colors.ts'
 import { words } from '../../words/words.ts'
 import { LanguageLink } from './language-link.tsx'
+import { RegionForm } from './region-form.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
 
 export async function Footer() {
   const t = words('layout')
@@ -19,14 +23,14 @@ export async function Footer() {
     <footer className="mt-28">
       <div aria-hidden className="terrazzo h-14 bg-surface" />
       <div className="bg-surface">
-        <div className="measure grid gap-12 py-12 sm:grid-cols-2 lg:grid-cols-4">
+        <div className="measure grid gap-12 py-12 sm:grid-cols-2 lg:grid-cols-[3fr_4fr_2fr_2fr]">
           <div>
             <p className="font-display text-title font-bold tracking-tight">Rialto</p>
             <p className="mt-3 max-w-[32ch] text-note text-muted">{t('promise')}</p>
           </div>
           <nav aria-label={t('footerShop')} id="all-categories" className="scroll-mt-24">
             <h2 className="text-note font-bold">{t('footerShop')}</h2>
-            <ul className="mt-3 text-note">
+            <ul className="mt-2 columns-2 gap-6 text-note">
               {roots.map(({ id, slug, name }) => (
                 <FooterLink key={id} href={here(`/c/${slug}`)} text={name} />
               ))}
@@ -34,15 +38,15 @@ export async function Footer() {
           </nav>
           <nav aria-label={t('footerAccount')}>
             <h2 className="text-note font-bold">{t('footerAccount')}</h2>
-            <ul className="mt-3 text-note">
+            <ul className="mt-2 text-note">
               {account.map(([path, text]) => (
                 <FooterLink key={path} href={here(path)} text={text} />
               ))}
             </ul>
           </nav>
-          <nav aria-label={t('footerPlace')}>
-            <h2 className="text-note font-bold">{t('footerPlace')}</h2>
-            <ul className="mt-3 text-note">
+          <nav aria-label={t('language')}>
+            <h2 className="text-note font-bold">{t('language')}</h2>
+            <ul className="mt-2 text-note">
               {LOCALES.map((each) => (
                 <li key={each}>
                   <LanguageLink
@@ -56,6 +60,21 @@ export async function Footer() {
             </ul>
           </nav>
         </div>
+        <div className="measure flex flex-wrap items-end justify-between gap-x-12 gap-y-8 pb-8">
+          <RegionForm />
+          <div className="needs-script">
+            <p aria-hidden className="mb-1 font-display text-note font-bold">
+              {t('theme')}
+            </p>
+            <ThemeSwitch
+              label={t('theme')}
+              texts={{ system: t('themeSystem'), light: t('themeLight'), dark: t('themeDark') }}
+              cookie={THEME_COOKIE}
+              seconds={YEAR_SECONDS}
+              colors={PAGE_COLORS}
+            />
+          </div>
+        </div>
         <p className="measure pb-8 text-small text-muted">
           {t('rights', { year: new Date().getUTCFullYear().toString() })}
         </p>
@@ -67,7 +86,7 @@ export async function Footer() {
 function FooterLink({ href, text }: { readonly href: string; readonly text: string }) {
   return (
     <li>
-      <a href={href} className="inline-block py-1.5 underline-offset-4 hover:underline">
+      <a href={href} className="inline-flex min-h-11 items-center underline-offset-4 hover:underline">
         {text}
       </a>
     </li>

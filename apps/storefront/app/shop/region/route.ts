@@ -1,0 +1,28 @@
+/** Keeps where the shopper says to be. A plain form: it works without scripts, and ends on the page it stood on. */
+import { cookies } from 'next/headers'
+import { isRegion } from '../../../region/regions.ts'
+import { REGION_COOKIE, YEAR_SECONDS } from '../../../session/names.ts'
+import { isSecure } from '../../../session/shop.ts'
+import { ownPath } from '../../../shop/account/return.ts'
+
+export async function POST(request: Request): Promise<Response> {
+  const form = await request.formData().catch(() => undefined)
+  const country = form?.get('country')
+  if (isRegion(country))
+    (await cookies()).set(REGION_COOKIE, country, {
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      secure: isSecure,
+      maxAge: YEAR_SECONDS,
+    })
+  return new Response(undefined, { status: 303, headers: { location: pageOf(request) } })
+}
+
+/** The page that the form stood on; home where the browser does not tell. */
+function pageOf({ headers }: Request): string {
+  const referer = headers.get('referer') ?? ''
+  if (!URL.canParse(referer)) return '/'
+  const { pathname, search } = new URL(referer)
+  return ownPath(`${pathname}${search}`, '/')
+}
