@@ -8,6 +8,10 @@ export type Config = {
   readonly host: string
   readonly port: number
   readonly mailPort: number
+  /** Where the shop’s pages are shown, in a process of their own; absent, there are none. */
+  readonly shopPort: number | undefined
+  /** What browsers call the shop: links in mails begin with it. */
+  readonly shopUrl: string
   readonly dataDir: string
   readonly reset: boolean
   readonly demo: boolean
@@ -76,11 +80,15 @@ type Environment = Readonly<Record<string, string | undefined>>
 export function readConfig(args: readonly string[], env: Environment): Config {
   const flags = readFlags(args)
   const profile = oneOf('RIALTO_PROFILE', env['RIALTO_PROFILE'] ?? 'demo', ['demo', 'production'] as const)
+  const gatewayPort = port('--port', flags.port ?? env['PORT'], PORT_DEFAULT)
+  const shopPort = flags['no-shop'] ? undefined : shopPortOf(env['RIALTO_SHOP_PORT'])
   const config: Config = {
     profile,
     host: env['HOST'] ?? (profile === 'demo' ? '127.0.0.1' : '0.0.0.0'),
-    port: port('--port', flags.port ?? env['PORT'], PORT_DEFAULT),
+    port: gatewayPort,
     mailPort: port('RIALTO_MAIL_PORT', env['RIALTO_MAIL_PORT'], MAIL_PORT_DEFAULT),
+    shopPort,
+    shopUrl: shopUrlOf(env['RIALTO_SHOP_URL']) ?? `http://localhost:${shopPort ?? gatewayPort}`,
     dataDir: flags.data ?? env['RIALTO_DATA'] ?? 'data',
     reset: flags.reset ?? false,
     demo: profile === 'demo' && !(flags['no-demo'] ?? false),
@@ -116,6 +124,7 @@ function readFlags(args: readonly string[]) {
       options: {
         reset: { type: 'boolean' },
         'no-demo': { type: 'boolean' },
+        'no-shop': { type: 'boolean' },
         'seed-ports': { type: 'boolean' },
         port: { type: 'string' },
         data: { type: 'string' },
@@ -208,6 +217,16 @@ function port(name: string, text: string | undefined, fallback: number): number 
     )
   }
   return Number(text)
+}
+
+function shopPortOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : port('RIALTO_SHOP_PORT', text, 0)
+}
+
+function shopUrlOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text).origin
+  throw new ConfigError(`RIALTO_SHOP_URL is “${text}”.`, 'Give an address such as https://shop.example.')
 }
 
 function oneOf<T extends string>(name: string, text: string, known: readonly T[]): T {

@@ -48,15 +48,16 @@ async function main(): Promise<void> {
   try {
     const config = readConfig(process.argv.slice(2), process.env)
     server = await startServer(config, systemPorts, report)
-    const lines = welcome(config, server.doors)
+    const origins = { ...server.doors.origins, ...(server.shopOrigin ? { shop: server.shopOrigin } : {}) }
+    const lines = welcome(config, { ...server.doors, origins })
     forget = announce(config.dataDir, {
       pid: process.pid,
       startedAt: new Date().toISOString(),
       services: config.services ?? null,
-      origins: server.doors.origins,
+      origins,
       flags: process.argv.slice(2),
     })
-    tell({ type: 'ready', lines, origins: server.doors.origins, adminUrl: server.adminUrl, pid: process.pid })
+    tell({ type: 'ready', lines, origins, adminUrl: server.adminUrl, pid: process.pid })
     if (!process.send) process.stdout.write(`${lines.join('\n')}\n`)
   } catch (error) {
     tell({ type: 'failed', ...explain(error) })

@@ -24,3 +24,8 @@ export function installationSecret(dataDir: string): string {
 export function doorCredential(secret: string): string {
   return createHmac('sha256', secret).update('between processes').digest('base64url')
 }
+
+/** What the process of the shop's pages shows to hear of changes: it opens nothing else. */
+export function shopCredential(secret: string): string {
+  return createHmac('sha256', secret).update('to the pages of the shop').digest('base64url')
+}

@@ -15,10 +15,11 @@ import { eventService } from './events/service.ts'
 import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { providerOpener } from './provider.ts'
 import { bringSchemas, SANDBOX, schemasOf } from './schema.ts'
-import { installationSecret } from './secret.ts'
+import { installationSecret, shopCredential } from './secret.ts'
 import { services } from './services.ts'
+import { startStorefront } from './storefront.ts'
 
-export type StepName = 'database' | 'schema' | 'demo' | 'services'
+export type StepName = 'database' | 'schema' | 'demo' | 'services' | 'shop'
 export type Report = (name: StepName, state: 'started' | 'done', detail?: string) => void
 
 export type Server = {
@@ -26,6 +27,8 @@ export type Server = {
   readonly doors: Doors
   /** With the right to create databases: for `verify` and for tests. */
   readonly adminUrl: string
+  /** Where the shop’s pages are; absent where none are shown. */
+  readonly shopOrigin: string | undefined
   /** Finishes what runs, then stops; the embedded database last. */
   stop(): Promise<void>
 }
@@ -58,7 +61,7 @@ export async function startServer(
     report('schema', 'started')
     const databases = new Map<string, string>()
     const files = openFiles(join(config.dataDir, 'media'))
-    const shopUrl = `http://localhost:${config.port}`
+    const { shopUrl } = config
     let platform: Platform | undefined = undefined
     const serving = services({
       profile: config.profile,
@@ -118,7 +121,23 @@ export async function startServer(
     filling?.begin(doors.origins['gateway'] ?? '')
     undo.push(async () => filling?.stop())
     report('services', 'done', `${opened.hosts.size} services`)
-    return { platform: opened, doors, adminUrl: database.url, stop }
+    const gateway = doors.origins['gateway']
+    let shopOrigin: string | undefined
+    if (config.shopPort !== undefined && gateway !== undefined) {
+      report('shop', 'started')
+      const storefront = await startStorefront({
+        config,
+        port: config.shopPort,
+        gateway,
+        credential: shopCredential(secret),
+        env: process.env,
+        warn: (what, line) => log.warn(what, line),
+      })
+      undo.push(() => storefront.stop())
+      shopOrigin = storefront.origin
+      report('shop', 'done', shopOrigin)
+    }
+    return { platform: opened, doors, adminUrl: database.url, shopOrigin, stop }
   } catch (error) {
     await stop()
     throw error

@@ -3,11 +3,12 @@ import type { Config } from './config.ts'
 import type { Doors } from './doors.ts'
 
 export function welcome({ demo, services }: Config, { origins, missing }: Doors): string[] {
-  const { gateway, mail, internal } = origins
+  const { gateway, mail, internal, shop } = origins
   if (services !== undefined) return [`Ready: ${services.join(', ')} at ${gateway ?? internal ?? '?'}`]
   return [
     'Rialto is ready.',
     '',
+    ...(shop === undefined ? [] : [`  Shop     ${shop}`, `  Admin    ${shop}/admin`]),
     `  API      ${gateway}/api/v1/products`,
     ...(mail === undefined ? [] : [`  Mail     ${mail}`]),
     `  Health   ${gateway}/health`,
@@ -15,9 +16,9 @@ export function welcome({ demo, services }: Config, { origins, missing }: Doors)
     ...(demo
       ? [
           '',
-          '  Admin    admin@ecommerce.local / admin123',
-          '  Customer customer@ecommerce.local / customer123',
-          '  Card     tok_visa pays, tok_declined does not',
+          '  Sign in  customer@ecommerce.local / customer123',
+          '           admin@ecommerce.local / admin123',
+          '  Card     4242 4242 4242 4242 pays, 4000 0000 0000 0002 does not; tok_visa and tok_declined in the API',
           '',
           '  A first order, step by step:  npx rialto demo order',
         ]

@@ -10,5 +10,5 @@ if (part === undefined) {
 }
 Object.assign(process.env, environmentOf(name, process.env))
 // The gateway would fill the shop before the others are there: `rialto seed` does it when they are.
-process.argv.splice(2, process.argv.length, ...new Set(['--no-demo', ...flags]))
+process.argv.splice(2, process.argv.length, ...new Set(['--no-demo', '--no-shop', ...flags]))
 await import('./start.mjs')

@@ -4,6 +4,7 @@
 const FLAGS = [
   { name: '--reset', help: 'wipe all data first' },
   { name: '--no-demo', help: 'start with an empty shop' },
+  { name: '--no-shop', help: 'only the API, without the pages of shop and admin' },
   { name: '--seed-ports', help: 'listen on the ports of the documented examples, too' },
   { name: '--port', value: 'N', help: 'the port of the shop and its API' },
   { name: '--data', value: 'DIR', help: 'keep the data in this folder (default: data)' },
@@ -34,7 +35,11 @@ export function usage() {
 
 /**
  * @param {readonly string[]} args
+<<<<<<< HEAD
  * @returns {{ help: boolean, demo: boolean, data: string | undefined, passedOn: string[] }}
+=======
+ * @returns {{ help: boolean, demo: boolean, shop: boolean, data: string, passedOn: string[] }}
+>>>>>>> 7fafe46 (Start the shop's pages beside the platform: build them once, keep their process running, end it with the server)
  */
 export function parseFlags(args) {
   /** @type {Map<string, string>} */
@@ -61,6 +66,7 @@ export function parseFlags(args) {
   return {
     help: given.has('--help'),
     demo: !given.has('--no-demo'),
+    shop: !given.has('--no-shop'),
     data: given.get('--data'),
     passedOn: [...given].flatMap(([name, value]) => (value === '' ? [name] : [name, value])),
   }
@@ -74,9 +80,9 @@ export function refuseSwallowedFlags(env) {
   const swallowed = ['reset', 'seed_ports', 'port', 'data'].find(
     (name) => env[`npm_config_${name}`] !== undefined,
   )
-  const noDemo = env['npm_config_demo'] === ''
-  if (swallowed === undefined && !noDemo) return
-  const flag = noDemo ? '--no-demo' : `--${String(swallowed).replace('_', '-')}`
+  const without = ['demo', 'shop'].find((name) => env[`npm_config_${name}`] === '')
+  if (swallowed === undefined && without === undefined) return
+  const flag = without !== undefined ? `--no-${without}` : `--${String(swallowed).replace('_', '-')}`
   throw new UsageError(`npm kept ${flag} for itself. Put -- before it: npm start -- ${flag}`)
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Readable } from 'node:stream'
@@ -11,6 +11,13 @@ import { afterAll, beforeAll, test } from 'vitest'
 
 const LAUNCHER = import.meta.dirname
 const NODE_VERSION = '24.0.0'
+/** Builds as Next does: into a folder of its own, or not at all. */
+const BUILDER = `
+const { appendFileSync, mkdirSync, readFileSync } = require('node:fs')
+mkdirSync('.next', { recursive: true })
+appendFileSync('.next/builds', 'x')
+if (readFileSync('page.tsx', 'utf8') === 'broken') { console.error('page.tsx: unexpected token'); process.exit(1) }
+`
 const READY = `process.send({ type: 'ready', lines: ['The shop is open'] })`
 
 type Launcher = ChildProcessByStdio<null, Readable, Readable>
@@ -24,6 +31,13 @@ beforeAll(() => {
   mkdirSync(join(checkout, 'apps', 'server'), { recursive: true })
   cpSync(LAUNCHER, join(checkout, 'tools', 'launcher'), { recursive: true })
   symlinkSync(process.execPath, join(checkout, 'node_modules', 'node', 'bin', 'node'))
+  for (const folder of ['storefront', 'storefront/node_modules/next/dist/bin'])
+    mkdirSync(join(checkout, 'apps', folder), { recursive: true })
+  for (const folder of ['packages/client', 'contracts', 'kernel'])
+    mkdirSync(join(checkout, folder), { recursive: true })
+  write('apps/storefront/node_modules/next/package.json', '{"type":"commonjs"}')
+  write('apps/storefront/node_modules/next/dist/bin/next', BUILDER)
+  write('apps/storefront/page.tsx', 'a page')
   write('package.json', `{"type":"module","devDependencies":{"node":"${NODE_VERSION}"}}`)
   write('pnpm-workspace.yaml', '')
   write('pnpm-lock.yaml', '')
@@ -45,7 +59,7 @@ test('the steps are told in order, and the closing lines are printed as they are
   assert.equal(out, '\nThe shop is open\n')
   assert.match(
     err,
-    /\[1\/5\] dependencies: done in .* up to date\n\[2\/5\] database\n\[2\/5\] database: done .* on port 15432\n$/,
+    /\[1\/7\] dependencies: done in .* up to date\n(.*pages.*\n)+\[3\/7\] database\n\[3\/7\] database: done .* on port 15432\n$/,
   )
   assert.equal(err.includes('\u001b'), false, 'no colours where nobody sees them')
 })
@@ -81,6 +95,31 @@ test('a signal reaches the server, and its exit code comes back', async () => {
   await once(launcher.stdout, 'data')
   launcher.kill('SIGTERM')
   assert.equal((await once(launcher, 'exit'))[0], 5)
+})
+
+test('the pages are built once for what they are made of, and not at all for who wants none', async () => {
+  const server = [
+    `process.send({ type: 'ready', lines: [String(process.env.RIALTO_SHOP_PORT)] }); process.disconnect()`,
+  ]
+  const builds = () => readFileSync(join(checkout, 'apps/storefront/.next/builds'), 'utf8').length
+  assert.match((await start([], server)).out, /3001/)
+  const before = builds()
+  await start([], server)
+  assert.equal(builds(), before)
+  write('apps/storefront/page.tsx', 'another page')
+  await start([], server)
+  assert.equal(builds(), before + 1)
+  write('apps/storefront/page.tsx', 'and another')
+  assert.match((await start(['--no-shop'], server)).out, /undefined/)
+  assert.equal(builds(), before + 1)
+})
+
+test('pages that cannot be built are told with what the builder said and how to do without', async () => {
+  write('apps/storefront/page.tsx', 'broken')
+  const { code, err } = await start([], ['process.exit(9)'])
+  write('apps/storefront/page.tsx', 'a page')
+  assert.equal(code, 1)
+  assert.match(err, /page\.tsx: unexpected token\n\n[^]*could not be built[^]*--no-shop/)
 })
 
 test('flags are passed on as they are', async () => {

@@ -33,7 +33,7 @@ test(
   'an installation is started behind one’s back, backed up while orders come in, restored, judged, and ended',
   async () => {
     expect((await type('stop', env)).out).toBe('Nothing runs here.\n')
-    const started = await type('start --detach --json', env)
+    const started = await type('start --detach --no-shop --json', env)
     expect(started.exitCode, started.err).toBe(0)
     const { origins, pid } = JSON.parse(started.out) as { origins: { gateway: string }; pid: number }
     const there = { ...env, RIALTO_URL: origins.gateway }
@@ -78,7 +78,7 @@ test(
     expect((await type('stop', env)).out).toBe(`Stopped (process ${pid}).\n`)
 
     const moved = { ...env, RIALTO_DATA: join(folder, 'new') }
-    const again = await type('start --detach --json', moved)
+    const again = await type('start --detach --no-shop --json', moved)
     expect(again.exitCode, again.err).toBe(0)
     const verified = await type('verify', moved)
     expect(verified.exitCode, verified.out).toBe(0)

@@ -21,6 +21,7 @@ const START_FLAGS: Readonly<Record<string, Flag>> = {
   port: { type: 'string', value: 'N', about: 'the port of the shop and its API' },
   ...DATA,
   'no-demo': { type: 'boolean', about: 'an empty shop, without demo accounts and products' },
+  'no-shop': { type: 'boolean', about: 'only the API, without the pages of shop and admin' },
   'seed-ports': { type: 'boolean', about: 'listen on the ports of the documented examples, too' },
 }
 

@@ -1,0 +1,77 @@
+/**
+ * Builds the shop's pages, once per state of what they are made of. May be interrupted at any moment: the stamp is
+ * written last.
+ */
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure } from './failure.mjs'
+import { NODE_24, ROOT } from './paths.mjs'
+
+const FOLDER = join(ROOT, 'apps', 'storefront')
+const NEXT = join(FOLDER, 'node_modules', 'next', 'dist', 'bin', 'next')
+const STAMP = join(FOLDER, '.next', 'rialto-stamp')
+/** What goes into the pages, from the root on. */
+const SOURCES = ['apps/storefront', 'packages/client', 'contracts', 'kernel']
+const MADE = new Set(['node_modules', '.next', 'dist'])
+const LAST_WORDS_CHARACTERS = 4_000
+
+/**
+ * Makes the built pages fit their source; quick when they do already.
+ * @param {(detail: string) => void} report
+ * @returns {Promise<'fresh' | 'built'>}
+ */
+export async function ensurePages(report) {
+  const stamp = wantedStamp()
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return 'fresh'
+  report('building (half a minute the first time)')
+  const { code, output } = await build()
+  if (code !== 0) {
+    throw new Failure(
+      'The shop’s pages could not be built; why stands above.',
+      'npm start -- --no-shop starts everything but them.',
+      output.slice(-LAST_WORDS_CHARACTERS),
+    )
+  }
+  writeFileSync(STAMP, stamp)
+  return 'built'
+}
+
+function wantedStamp() {
+  const hash = createHash('sha256')
+  for (const path of ['pnpm-lock.yaml', ...SOURCES.flatMap((folder) => filesIn(folder))]) {
+    hash.update(path)
+    hash.update(readFileSync(join(ROOT, path)))
+  }
+  return hash.digest('hex')
+}
+
+/**
+ * @param {string} folder from the root
+ * @returns {string[]}
+ */
+function filesIn(folder) {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true })
+    .filter(({ name }) => !MADE.has(name) && !/\.(test|fixture)\.tsx?$/.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesIn(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
+    )
+}
+
+/** @returns {Promise<{ code: number | null, output: string }>} */
+function build() {
+  return new Promise((resolve, reject) => {
+    const child = spawn(NODE_24, [NEXT, 'build'], {
+      cwd: FOLDER,
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, output }))
+  })
+}
