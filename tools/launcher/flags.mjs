@@ -35,11 +35,7 @@ export function usage() {
 
 /**
  * @param {readonly string[]} args
-<<<<<<< HEAD
- * @returns {{ help: boolean, demo: boolean, data: string | undefined, passedOn: string[] }}
-=======
- * @returns {{ help: boolean, demo: boolean, shop: boolean, data: string, passedOn: string[] }}
->>>>>>> 7fafe46 (Start the shop's pages beside the platform: build them once, keep their process running, end it with the server)
+ * @returns {{ help: boolean, demo: boolean, shop: boolean, data: string | undefined, passedOn: string[] }}
  */
 export function parseFlags(args) {
   /** @type {Map<string, string>} */
