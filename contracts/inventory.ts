@@ -3,7 +3,7 @@ import { contract, type Client, type EventData, type Output } from '@rialto/kern
 import { Id, spelled } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 import { countingRoutes } from './inventory/counting.ts'
-import { SkuPath, Quantity, Reservation, Line, VersionedLevel } from './inventory/shapes.ts'
+import { SkuPath, Quantity, Reservation, ReservationName, Line, VersionedLevel } from './inventory/shapes.ts'
 
 export const inventory = contract({
   name: 'inventory',
@@ -12,6 +12,8 @@ export const inventory = contract({
     unknown_sku: { status: 404, title: 'No stock is kept under this SKU' },
     unknown_reservation: { status: 404, title: 'There is no such reservation for this SKU' },
     out_of_stock: { status: 409, title: 'Not enough stock is free' },
+    held_by_order: { status: 409, title: 'The order holds this itself' },
+    quantity_differs: { status: 409, title: 'Another quantity is reserved' },
     reservation_ended: { status: 409, title: 'This reservation has already ended otherwise' },
     unknown_location: { status: 404, title: 'There is no such location' },
     location_short: { status: 409, title: 'Not so many stand there' },
@@ -39,23 +41,24 @@ export const inventory = contract({
     release: {
       method: 'POST',
       path: '/api/v1/inventory/:sku/release',
-      summary: 'Give a hold back; twice is the same answer and changes nothing',
+      summary:
+        'Give back what is reserved, by reservation or order; twice is the same answer and changes nothing',
       policy: { permission: 'inventory:hold' },
       params: SkuPath,
-      body: Type.Object({ reservationId: Id }),
+      body: ReservationName,
       output: Reservation,
-      problems: ['unknown_reservation', 'reservation_ended'],
+      problems: ['unknown_reservation', 'reservation_ended', 'held_by_order', 'quantity_differs'],
       idempotent: true,
     },
     commit: {
       method: 'POST',
       path: '/api/v1/inventory/:sku/commit',
-      summary: 'Turn a hold into a sale; twice is the same answer and changes nothing',
+      summary: 'Turn what is reserved into a sale, by reservation or order; twice is the same answer',
       policy: { permission: 'inventory:hold' },
       params: SkuPath,
-      body: Type.Object({ reservationId: Id }),
+      body: ReservationName,
       output: Reservation,
-      problems: ['unknown_reservation', 'reservation_ended'],
+      problems: ['unknown_reservation', 'reservation_ended', 'held_by_order', 'quantity_differs'],
       idempotent: true,
     },
     hold: {

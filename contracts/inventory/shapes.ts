@@ -76,6 +76,22 @@ export const Reservation = Type.Object({
   expiresAt: Time,
 })
 
+/** By its id, or all of a SKU that was reserved for an order; the quantity is compared with what is reserved. */
+export const ReservationName = Type.Union([
+  Type.Object(
+    {
+      reservationId: Id,
+      orderId: Type.Optional(spelled(Id, 'reference')),
+      quantity: Type.Optional(Quantity),
+    },
+    { examples: [{ reservationId: 'rsv_01k6y2m3n4p5q6r7s8t9v0w1x2' }] },
+  ),
+  Type.Object(
+    { orderId: spelled(Id, 'reference'), quantity: Type.Optional(Quantity) },
+    { examples: [{ orderId: 'ord_01k6y2m3n4p5q6r7s8t9v0w1x2' }] },
+  ),
+])
+
 export const Movement = Type.Object({
   id: Type.Integer(),
   sku: Id,

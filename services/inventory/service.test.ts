@@ -53,6 +53,47 @@ test('pieces that are reserved by hand are spoken for until they are released, a
   expect(await shelf.level(cup)).toEqual({ onHand: 5, reserved: 0 })
 })
 
+test('what was reserved for an order is released by the name of the order, all of the SKU, and twice the same', async () => {
+  const [cup, jug] = [await shelf.newSku(9), await shelf.newSku(9)]
+  const orderId = shelf.newOrder()
+  const reserveFor = (sku: string, quantity: number) =>
+    shelf.world.as(packer, 'reserve', { params: { sku }, body: { quantity, orderId } })
+  const release = async (sku: string, body: object) =>
+    (await shelf.world.as(packer, 'release', { params: { sku }, body })).body as Reservation
+  await reserveFor(cup, 2)
+  await reserveFor(cup, 3)
+  await reserveFor(jug, 1)
+  await expect(release(cup, { orderId, quantity: 4 })).rejects.toThrow(refused('quantity_differs'))
+  expect(await shelf.level(cup)).toEqual({ onHand: 9, reserved: 5 })
+  const released = await release(cup, { orderId, quantity: 5 })
+  expect(released).toMatchObject({ sku: cup, quantity: 5, status: 'released', orderId })
+  expect(await release(cup, { orderId })).toEqual(released)
+  expect([await shelf.level(cup), await shelf.level(jug)]).toEqual([
+    { onHand: 9, reserved: 0 },
+    { onHand: 9, reserved: 1 },
+  ])
+  await expect(release(cup, { orderId: 'ord_stranger' })).rejects.toThrow(refused('unknown_reservation'))
+  await expect(release(cup, {})).rejects.toThrow(refused('validation_failed'))
+  await expect(shelf.world.as(buyer, 'release', { params: { sku: jug }, body: { orderId } })).rejects.toThrow(
+    refused('forbidden'),
+  )
+  const sold = await shelf.world.as(packer, 'commit', { params: { sku: jug }, body: { orderId } })
+  expect(sold.body).toMatchObject({ status: 'sold', quantity: 1 })
+  await expect(release(jug, { orderId })).rejects.toThrow(refused('reservation_ended'))
+})
+
+test('what an order holds by itself ends with the order alone, whoever names it', async () => {
+  const cup = await shelf.newSku(5)
+  const orderId = shelf.newOrder()
+  await shelf.hold(orderId, [{ sku: cup, quantity: 2 }])
+  for (const body of [{ orderId }, { reservationId: orderId }])
+    for (const how of ['release', 'commit'] as const)
+      await expect(shelf.world.as(packer, how, { params: { sku: cup }, body })).rejects.toThrow(
+        refused('held_by_order'),
+      )
+  expect(await shelf.level(cup)).toEqual({ onHand: 5, reserved: 2 })
+})
+
 test('a reservation that is committed is a sale, and once', async () => {
   const cup = await shelf.newSku(5)
   const { reservationId } = await reserve(cup, 2)

@@ -126,9 +126,9 @@ export async function giveBackMany(db: Sql, orders: readonly string[]): Promise<
   if (missed && missed.count > 0) await giveBackMany(db, ids)
 }
 
-/** Releases a reservation of one SKU, where it still stands. */
-export async function releaseHold(db: Sql, id: string, sku: string): Promise<void> {
-  const which = sql`select id, skus from hold where id = ${id} and skus = array[${sku}] and outcome is null`
+/** Releases what still stands of them. */
+export async function releaseHolds(db: Sql, ids: readonly string[]): Promise<void> {
+  const which = sql`select id, skus from hold where id = any(${ids}::text[]) and outcome is null`
   await endOpen(db, 'released', which, sql`for update`)
 }
 
@@ -214,10 +214,26 @@ export type HoldRow = {
   readonly expiresAt: Date
 }
 
-/** A reservation of one SKU. */
-export async function findHold(db: Sql, id: string, sku: string): Promise<HoldRow | undefined> {
-  const [row] = await db.rows<HoldRow>`
+type ReservationName = {
+  readonly sku: string
+  readonly id?: string | undefined
+  readonly reference?: string | undefined
+}
+
+/** Reservations of one SKU by what is known of them, the oldest first. */
+export async function findReservations(
+  db: Sql,
+  { sku, id, reference }: ReservationName,
+): Promise<readonly HoldRow[]> {
+  const ids = id === undefined ? sql`` : sql`and id = ${id}`
+  const references = reference === undefined ? sql`` : sql`and reference = ${reference}`
+  return db.rows<HoldRow>`
     select id, skus[1] as sku, quantities[1] as quantity, reference, outcome, expires_at as "expiresAt"
-      from hold where id = ${id} and skus = array[${sku}]`
-  return row
+      from hold where skus = array[${sku}] ${ids} ${references} order by id`
+}
+
+/** Whether an order itself holds the SKU, alone or among others. */
+export async function isHeldByOrder(db: Sql, orderId: string, sku: string): Promise<boolean> {
+  const rows = await db.rows`select 1 from hold where id = ${orderId} and ${sku} = any(skus)`
+  return rows.length > 0
 }
