@@ -1,10 +1,10 @@
 /** The way to everything: home, search, account, cart; the categories below on a wide screen, in a sheet on a narrow one. */
-import { Search, ShoppingBag, User } from 'lucide-react'
+import { Search, User } from 'lucide-react'
 import { readCategories } from '../../catalogue/read.ts'
 import { here } from '../../page/here.ts'
 import { words } from '../../words/words.ts'
+import { CartLink } from '../cart/cart-link.tsx'
 import { CategoryMenu } from './category-menu.tsx'
-import { CartCount } from './cart-count.tsx'
 
 const ICON = { size: 20, strokeWidth: 1.75, 'aria-hidden': true } as const
 /** As many as fit beside each other; all of them stand in the sheet and in the footer. */
@@ -53,13 +53,12 @@ export async function Header() {
         >
           <User {...ICON} />
         </a>
-        <a
+        <CartLink
           href={here('/cart')}
-          className="inline-flex h-11 items-center gap-2 rounded-pill bg-ink px-4 font-semibold text-on-ink hover:opacity-90"
-        >
-          <ShoppingBag {...ICON} />
-          <CartCount label={t('cart')} />
-        </a>
+          label={t('cart')}
+          title={words('cart')('title')}
+          closeLabel={t('close')}
+        />
         <CategoryMenu
           label={t('menu')}
           title={t('categories')}

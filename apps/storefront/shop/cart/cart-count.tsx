@@ -1,0 +1,53 @@
+'use client'
+/** How many pieces are in the cart: asked for by the browser, so that the page around it is the same for all. */
+import { useEffect, useState } from 'react'
+import { hear } from './signals.ts'
+
+/** As the page knows it, for whoever counts on. */
+let known = 0
+
+export function countNow(): number {
+  return known
+}
+
+export function CartCount({ label }: { readonly label: string }) {
+  const [count, setCount] = useState<number>()
+  const [isChanged, setIsChanged] = useState(false)
+  useEffect(() => {
+    let isNewer = false
+    const stop = hear('rialto:cart', (now) => {
+      isNewer = true
+      setIsChanged(true)
+      known = now
+      setCount(now)
+    })
+    void (async () => {
+      const asked = await askCount()
+      if (asked === undefined || isNewer) return
+      known = asked
+      setCount(asked)
+    })()
+    return stop
+  }, [])
+  return (
+    <>
+      <span className="sr-only">{label}</span>
+      <span
+        key={isChanged ? count : 0}
+        aria-live="polite"
+        className={`min-w-[1ch] tabular-nums ${isChanged ? 'bump' : ''}`}
+      >
+        {count ?? ' '}
+      </span>
+    </>
+  )
+}
+
+async function askCount(): Promise<number | undefined> {
+  try {
+    const response = await fetch('/shop/me', { headers: { accept: 'application/json' } })
+    return response.ok ? ((await response.json()) as { itemCount: number }).itemCount : undefined
+  } catch {
+    return undefined
+  }
+}
