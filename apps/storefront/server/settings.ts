@@ -14,6 +14,8 @@ export type Settings = {
   readonly displayRates: DisplayRates
   /** Reads the source and compiles as it goes, for those who work on the pages. */
   readonly isDevelopment: boolean
+  /** Whether this is a shop to try: the admin says so, and the platform beside it is told the same. */
+  readonly isDemo: boolean
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -31,6 +33,7 @@ export function readSettings(env: Environment): Settings {
     credential: env['RIALTO_SHOP_CREDENTIAL'],
     displayRates: readRates(env['RIALTO_DISPLAY_RATES']),
     isDevelopment: env['NODE_ENV'] === 'development',
+    isDemo: (env['RIALTO_PROFILE'] ?? 'demo') === 'demo',
   }
 }
 

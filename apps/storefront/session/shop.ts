@@ -10,7 +10,7 @@ const settings = readSettings(process.env)
 const RETRIES = 1
 
 export const isSecure = settings.publicUrl.startsWith('https:')
-export const { publicUrl, displayRates } = settings
+export const { publicUrl, displayRates, isDemo } = settings
 export const COOKIES = cookieNames(isSecure)
 
 /** The API for what everybody may see. */

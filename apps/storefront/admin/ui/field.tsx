@@ -1,0 +1,59 @@
+/** Fields of the admin's forms: label above, what it is for below, and what is wrong with it beside a sign. */
+import { CircleAlert } from 'lucide-react'
+import type { ComponentProps, ReactNode } from 'react'
+import { SMALL_ICON } from './button.ts'
+
+const BOX =
+  'target w-full rounded-control border border-control bg-raised px-2.5 text-body aria-invalid:border-danger disabled:opacity-60'
+
+type About = {
+  /** Also its id. */
+  readonly name: string
+  readonly label: string
+  readonly hint?: ReactNode
+  readonly error?: string | undefined
+}
+
+export function Field({
+  name,
+  label,
+  hint,
+  error,
+  ...rest
+}: About & Omit<ComponentProps<'input'>, 'id' | 'className'>) {
+  return (
+    <Around name={name} label={label} hint={hint} error={error}>
+      <input id={name} name={name} {...saying(name, hint, error)} className={BOX} {...rest} />
+    </Around>
+  )
+}
+
+function Around({ name, label, hint, error, children }: About & { readonly children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <label htmlFor={name} className="mb-1 block text-note font-medium">
+        {label}
+      </label>
+      {children}
+      {error !== undefined && (
+        <p id={`${name}-error`} className="mt-1 flex items-center gap-1 text-note font-medium text-danger">
+          <CircleAlert {...SMALL_ICON} className="shrink-0" />
+          {error}
+        </p>
+      )}
+      {hint !== undefined && (
+        <p id={`${name}-hint`} className="mt-1 text-small text-muted">
+          {hint}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function saying(name: string, hint: ReactNode, error: string | undefined) {
+  const described = [error && `${name}-error`, hint !== undefined && `${name}-hint`].filter(Boolean).join(' ')
+  return {
+    'aria-invalid': error === undefined ? undefined : true,
+    'aria-describedby': described || undefined,
+  } as const
+}

@@ -1,0 +1,58 @@
+/** Times as one says them. */
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+const RELATIVE_DAYS_MAX = 7
+
+/** A zone that there is; anything else is UTC. */
+export function zoneOf(text: string | undefined): string {
+  if (text === undefined) return 'UTC'
+  try {
+    const zone = decodeURIComponent(text)
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+  } catch {
+    return 'UTC'
+  }
+}
+
+/** “3 min ago”; from a week on, the day. */
+export function agoText(at: string, now: Date, zone: string): string {
+  const ms = now.getTime() - Date.parse(at)
+  if (ms < MINUTE_MS) return ms < -MINUTE_MS ? dayText(at, now, zone) : 'just now'
+  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min ago`
+  if (ms < DAY_MS) return `${Math.floor(ms / HOUR_MS)} h ago`
+  const days = Math.floor(ms / DAY_MS)
+  if (days < RELATIVE_DAYS_MAX) return days === 1 ? 'yesterday' : `${days} days ago`
+  return dayText(at, now, zone)
+}
+
+/** “26 Nov”, with the year where it is another one. */
+export function dayText(at: string, now: Date, timeZone: string): string {
+  const isThisYear = yearOf(new Date(at), timeZone) === yearOf(now, timeZone)
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+    timeZone,
+  }).format(new Date(at))
+}
+
+/** “Mon 30 Nov 2026, 17:40:23 CET”. */
+export function exactText(at: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+    timeZone,
+  }).format(new Date(at))
+}
+
+function yearOf(date: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(date)
+}

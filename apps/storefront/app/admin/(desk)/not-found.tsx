@@ -1,0 +1,13 @@
+import { buttonStyle } from '../../../admin/ui/button.ts'
+
+export default function NotFound() {
+  return (
+    <div className="max-w-[36rem] p-8">
+      <h1 className="page-title">There is nothing here</h1>
+      <p className="mt-2 text-muted">The address may have been mistyped, or what was here is gone.</p>
+      <a href="/admin" className={buttonStyle('plain', 'mt-5')}>
+        To the dashboard
+      </a>
+    </div>
+  )
+}
