@@ -1,6 +1,6 @@
 /** Orders: placed, paid, sent, or taken back; every step is an event, and the state is what they add up to. */
 import { contract, type Client, type EventData, type Output } from '@rialto/kernel/contract/contract'
-import { Amount, Id, line, spelled } from '@rialto/kernel/contract/schema'
+import { Amount, described, Id, line, spelled } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 import { orderEvents } from './order/events.ts'
 import { figureRoutes } from './order/figures.ts'
@@ -68,6 +68,12 @@ export const order = contract({
         email: Type.Optional(Type.String({ format: 'email', maxLength: 254 })),
         shippingAddress: Type.Optional(Address),
         shippingMethod: Type.Optional(line(32)),
+        total: Type.Optional(
+          described(
+            Amount,
+            'What the buyer was told to pay in all; another total by now is refused, not charged',
+          ),
+        ),
         payment: Type.Optional(
           Type.Object({
             method: Type.Optional(line(32)),

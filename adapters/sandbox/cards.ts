@@ -6,6 +6,8 @@ const CARDS: Readonly<Record<string, { readonly token: string; readonly what: st
   '4000000000009995': { token: 'tok_insufficient_funds', what: 'is refused: not enough money' },
   '4000000000000069': { token: 'tok_expired', what: 'is refused: expired' },
   '4000002760003184': { token: 'tok_3ds', what: 'asks its holder first' },
+  '4000000000005001': { token: 'tok_slow', what: 'pays after five seconds' },
+  '4000000000004087': { token: 'tok_timeout_charged', what: 'pays, and its answer is lost' },
 }
 
 export const TEST_CARDS = Object.entries(CARDS).map(([number, { token, what }]) => ({

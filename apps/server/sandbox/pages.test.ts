@@ -96,3 +96,14 @@ test('a test card becomes a token; any other number becomes nothing, and none is
   expect(lines.join('')).toContain('/api/v1/sandbox/cards')
   expect(lines.join('')).not.toMatch(/4242|4111|3184/)
 })
+
+test('a card form that makes tokens itself learns the test cards', async () => {
+  const answer = await get('/api/v1/sandbox/test-cards')
+  expect(answer.statusCode).toBe(200)
+  const { items } = answer.json<{ items: { number: string; token: string; what: string }[] }>()
+  expect(items).toContainEqual({ number: '4242 4242 4242 4242', token: 'tok_visa', what: 'pays' })
+  for (const { number, token } of items) {
+    const page = await post(CARDS, new URLSearchParams({ number }).toString())
+    expect(page.body, number).toContain(`<code>${token}</code>`)
+  }
+})

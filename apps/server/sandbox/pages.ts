@@ -1,9 +1,10 @@
 /**
- * The pages of the payment sandbox: its question to a cardholder, and its card form. They live below /api/v1,
- * which every door of the platform passes on. Whoever has the link of a question may answer it, as with a bank.
+ * The pages of the payment sandbox: its question to a cardholder, and its card form; and its test cards, for card forms
+ * that make tokens in the browser. They live below /api/v1, which every door of the platform passes on. Whoever has
+ * the link of a question may answer it, as with a bank.
  */
 import { readFileSync } from 'node:fs'
-import { tokenOf } from '@rialto/adapter-sandbox/cards'
+import { TEST_CARDS, tokenOf } from '@rialto/adapter-sandbox/cards'
 import { payment, type PaymentClient } from '@rialto/contracts/payment'
 import type { Call } from '@rialto/kernel/contract/contract'
 import { Problem, problemBody } from '@rialto/kernel/contract/problem'
@@ -16,6 +17,7 @@ import { cardPage, challengePage, failurePage } from './page.ts'
 const STYLE = readFileSync(new URL('./sandbox.css', import.meta.url), 'utf8')
 const CHALLENGE = '/api/v1/sandbox/challenges/:link'
 const CARDS = '/api/v1/sandbox/cards'
+const TEST_CARDS_PATH = '/api/v1/sandbox/test-cards'
 const FORM_BYTES_MAX = 4_096
 const DEADLINE_MS = 10_000
 
@@ -79,6 +81,9 @@ export function mountSandbox(app: App, client: PaymentClient, clock: Clock): voi
         }
         return cardPage({ back, token })
       }),
+    )
+    scope.get(TEST_CARDS_PATH, (_request, reply) =>
+      reply.header('cache-control', 'no-cache').send({ items: TEST_CARDS }),
     )
     scope.get('/api/v1/sandbox/sandbox.css', (_request, reply) =>
       reply.type('text/css; charset=utf-8').send(STYLE),

@@ -92,6 +92,22 @@ test('a refused price names the present one, so that it can be shown', async () 
   expect((await desk.place({ items: [{ productId: 'cup', quantity: 1, price: 10 }] })).status).toBe(201)
 })
 
+test('nobody pays another total than the one they were told, whatever has changed of it', async () => {
+  const before = await count()
+  for (const total of [27.49, 27.51, 20, 0]) {
+    await expect(desk.place({ ...VISA, total }), `${total}`).rejects.toMatchObject({
+      code: 'price_changed',
+      extras: { total: 27.5, currency: 'USD' },
+    })
+  }
+  await expect(desk.place({ ...VISA, total: 27.501 })).rejects.toThrow(refused('validation_failed'))
+  expect(await count()).toBe(before)
+  expect((await desk.place({ ...VISA, total: 27.5 })).body).toMatchObject({
+    status: 'confirmed',
+    total: 27.5,
+  })
+})
+
 test('a guest says where the confirmation goes, and whoever is signed in is known by the token alone', async () => {
   await expect(desk.place(VISA, {}, anonymous)).rejects.toThrow(refused('unauthenticated'))
   const guest = await desk.place({ ...VISA, email: 'guest@example.com' }, {}, anonymous)

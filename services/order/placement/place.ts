@@ -7,6 +7,7 @@ import { Answer, type Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { earlierAnswers } from '@rialto/kernel/idempotency/batch'
 import { callerKey, replay } from '@rialto/kernel/idempotency/idempotency'
+import { toMajor, toMinor } from '@rialto/kernel/money/money'
 import type { Ids, Timers } from '@rialto/kernel/ports/ports'
 import { renderAnswer } from './answer.ts'
 import { evolve, type OrderState } from '../domain.ts'
@@ -42,6 +43,7 @@ export type PlaceBody = {
     readonly [line: string]: string | undefined
   }
   readonly shippingMethod?: string
+  readonly total?: number
   readonly payment?: WantedPayment
 }
 
@@ -93,6 +95,7 @@ export function openPlacing(needs: PlaceNeeds) {
     const shippingMethod = body.shippingMethod ?? SHIPPING_METHOD_DEFAULT
     const to = { country: address?.country ?? null, state: address?.state || null }
     const { currency, ...price } = await priceItems(clients, items, to, shippingMethod, call)
+    checkTotal(body.total, price.total, currency)
     const userId = call.caller.kind === 'user' ? call.caller.id : null
     return {
       placed: { userId, cartId, currency, ...price, shippingMethod },
@@ -203,6 +206,16 @@ function checkWho(body: PlaceBody, { caller }: Call): void {
   throw new Problem('unauthenticated', {
     detail: 'Sign in, or order as a guest with an email address.',
     headers: { 'www-authenticate': 'Bearer' },
+  })
+}
+
+/** Nobody pays another sum than the one they agreed to. */
+function checkTotal(told: number | undefined, total: number, currency: string): void {
+  if (told === undefined || toMinor(told, currency, '/total') === total) return
+  throw new Problem('price_changed', {
+    detail: `The order costs ${toMajor(total, currency)} ${currency} by now; nothing was ordered.`,
+    total: toMajor(total, currency),
+    currency,
   })
 }
 
