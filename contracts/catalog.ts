@@ -5,6 +5,7 @@ import Type from 'typebox'
 import { Category, categoryProblems, categoryRoutes } from './catalog/category.ts'
 import { catalogEvents } from './catalog/events.ts'
 import { mediaProblems, mediaRoutes } from './catalog/media.ts'
+import { newsRoutes } from './catalog/news.ts'
 import {
   CategoryReference,
   ImportedProduct,
@@ -200,6 +201,7 @@ export const catalog = contract({
       output: Type.Object({ offers: Type.Array(Type.Union([Offer, Type.Null()])) }),
     },
     ...snapshotRoutes,
+    ...newsRoutes,
     importProducts: {
       method: 'POST',
       path: 'import-products',
@@ -220,8 +222,10 @@ export type CatalogClient = Client<typeof catalog>
 export type Offer = NonNullable<Output<Routes['offers']>['offers'][number]>
 export type ProductView = Output<Routes['get']>
 export type CategoryView = Output<Routes['categories']>['items'][number]
+export type CatalogNews = Output<Routes['news']>
 export type BrandView = Output<Routes['brands']>['items'][number]
 export { RELATED_MAX, IMAGES_MAX } from './catalog/product.ts'
+export { NEWS_PRODUCTS_MAX } from './catalog/news.ts'
 export { CATEGORY_LEVELS_MAX } from './catalog/category.ts'
 export { SNAPSHOTS_PER_PAGE_MAX, type ProductSnapshot } from './catalog/snapshot.ts'
 export type { ImportedProduct } from './catalog/product.ts'

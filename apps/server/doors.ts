@@ -1,13 +1,16 @@
 /** Where the platform listens: the gateway, the mail inbox, and the inner door of a process with some services. */
+import { catalog } from '@rialto/contracts/catalog'
 import { notification } from '@rialto/contracts/notification'
 import { payment } from '@rialto/contracts/payment'
 import type { App } from '@rialto/kernel/server/app'
 import type { Logger } from '@rialto/kernel/observe/log'
 import type { Ports } from '@rialto/kernel/ports/ports'
 import { ConfigError, hasGateway, type Config } from './config.ts'
+import { openFeed } from './gateway/feed.ts'
 import { openGateway } from './gateway/gateway.ts'
 import type { MediaFiles } from './gateway/media.ts'
 import { mountSandbox } from './sandbox/pages.ts'
+import { shopCredential } from './secret.ts'
 import { openInternal } from './internal.ts'
 import { openMailbox } from './mailbox/mailbox.ts'
 import type { Platform } from './platform.ts'
@@ -79,7 +82,10 @@ export async function openDoors(needs: DoorNeeds): Promise<Doors> {
   return { origins, missing, seedPorts, close }
 }
 
-function gatewayOf({ config, platform, ports, log, files }: DoorNeeds, isDraining: () => boolean): App {
+function gatewayOf(
+  { config, platform, ports, log, files, credential }: DoorNeeds,
+  isDraining: () => boolean,
+): App {
   return openGateway({
     ...ports,
     platform,
@@ -92,6 +98,10 @@ function gatewayOf({ config, platform, ports, log, files }: DoorNeeds, isDrainin
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
     isDraining,
     media: files,
+    changes: {
+      credential: shopCredential(credential),
+      feed: openFeed({ ...ports, catalog: platform.client(catalog, 'gateway'), log }),
+    },
   })
 }
 

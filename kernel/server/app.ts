@@ -4,6 +4,7 @@
  */
 import { LogController, fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { STATUS_CODES, type IncomingMessage, type Server, type ServerOptions } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import type { Caller } from '../contract/contract.ts'
 import { type COMMON_PROBLEMS, Problem, problemBody, type ProblemTable } from '../contract/problem.ts'
@@ -102,6 +103,7 @@ export function openApp({
     },
   })
   app.server.maxConnections = connectionsMax
+  endSilentConnections(app)
   app.server.on('checkExpectation', (_request, response) => {
     const { status, text, lines } = rawParts(new Problem('expectation_failed'), headers)
     response.writeHead(status, lines).end(text)
@@ -138,6 +140,22 @@ export function openApp({
   )
   app.setErrorHandler((error, request, reply) => sendError(reply, request, error, problems))
   return app
+}
+
+/**
+ * A browser connects before it has anything to ask. Such a connection is not idle to Node, which looks for slow
+ * clients no more once it closes: it would wait for it for ever.
+ */
+function endSilentConnections(app: App): void {
+  const connections = new Set<Socket>()
+  app.server.on('connection', (socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
+  app.addHook('preClose', (done) => {
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
+    done()
+  })
 }
 
 /** Answers any error, and says in the log what the client is not told. */

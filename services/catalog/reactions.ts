@@ -10,7 +10,7 @@ import { keepLevels } from './stock/store.ts'
 export function catalogReactions(
   writer: string,
   onLevels: (levels: readonly StockLevel[]) => void,
-  wake: () => void,
+  onTurns: () => void,
 ): readonly Reaction[] {
   return [
     on(inventory, 'levels_changed', async (events, tx) => {
@@ -20,7 +20,7 @@ export function catalogReactions(
       await publish(tx, turns.map(tellTurn))
       tx.afterCommit(() => {
         onLevels(levels)
-        if (turns.length > 0) wake()
+        if (turns.length > 0) onTurns()
       })
     }),
   ]

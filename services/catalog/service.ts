@@ -6,6 +6,7 @@ import { forgetOldKeys } from '@rialto/kernel/idempotency/idempotency'
 import { defineService, type Job } from '@rialto/kernel/service/service'
 import { categoryRoutes } from './category/edit.ts'
 import { CHANGES_KEPT_MS, followChanges } from './change/follow.ts'
+import { openNews } from './change/news.ts'
 import { forgetChanges, noteProducts, noteTree } from './change/store.ts'
 import { isReference, type StockLevel } from './domain.ts'
 import { openPages } from './listing/pages.ts'
@@ -59,21 +60,34 @@ export function catalogService({
       // Not the name of the process: it may be given to the next one.
       const writer = ids.next('wrt')
       const memory = openMemory(db.relaxed, clock)
-      const following = await followChanges({ ...needs, db: db.relaxed, writer, memory })
+      const news = openNews({ ...needs, db: db.relaxed })
+      const following = await followChanges({
+        ...needs,
+        db: db.relaxed,
+        writer,
+        memory,
+        onNews: () => news.ring(),
+      })
       const onLevels = (levels: readonly StockLevel[]) => memory.restock(levels)
-      const stock = openStock({ ...needs, inventory: needs.clients.inventory, writer, onLevels })
+      const onTurns = () => {
+        news.ring()
+        needs.wake()
+      }
+      const stock = openStock({ ...needs, inventory: needs.clients.inventory, writer, onLevels, onTurns })
       const treeChanged: Shop['treeChanged'] = async (tx, categoryId) => {
         await noteTree(tx, writer, categoryId)
         tx.afterCommit(() => {
           memory.clear()
+          news.ring()
           needs.wake()
         })
       }
-      const changed: Shop['changed'] = async (tx, productIds) => {
+      const changed: Shop['changed'] = async (tx, productIds, what = 'product') => {
         if (productIds.length === 0) return
-        await noteProducts(tx, writer, productIds)
+        await noteProducts(tx, writer, what, productIds)
         tx.afterCommit(() => {
           memory.forgetProducts(productIds)
+          news.ring()
           needs.wake()
         })
       }
@@ -97,8 +111,9 @@ export function catalogService({
           ...mediaRoutes(shop),
           ...serviceRoutes(shop),
           ...snapshotRoutes(db.relaxed),
+          news: ({ body: { since, waitMs } }) => news.since(since, waitMs),
         },
-        reactions: catalogReactions(writer, onLevels, () => needs.wake()),
+        reactions: catalogReactions(writer, onLevels, onTurns),
         jobs: jobsOf(needs, stock),
         close: () => following.stop(),
       }
@@ -168,7 +183,7 @@ function serviceRoutes({
       const drafts = products.map((product) => importDraft(product, now(), currency))
       const { created, updated, unchanged } = await db.transaction(async (tx) => {
         const imported = await importProducts(tx, ids, drafts, now())
-        await changed(tx, [...imported.created, ...imported.updated])
+        await changed(tx, [...imported.created, ...imported.updated], 'assortment')
         return imported
       })
       await stock.receiveNow(created, call)

@@ -16,8 +16,11 @@ export type Shop = {
   readonly anyUserMayCreate: boolean
   readonly pictures: Pictures | undefined
   readonly now: () => Date
-  /** To be called in a transaction: notes what changed, and forgets it here once that is committed. */
-  readonly changed: (tx: Tx, productIds: readonly string[]) => Promise<void>
+  /**
+   * To be called in a transaction: notes what changed, and forgets it here once that is committed. The
+   * assortment has changed where a product came, went or moved to another category.
+   */
+  readonly changed: (tx: Tx, productIds: readonly string[], what?: 'product' | 'assortment') => Promise<void>
   /** The same for the shape and the names of the tree, which every product shows. */
   readonly treeChanged: (tx: Tx, categoryId: string) => Promise<void>
 }

@@ -9,6 +9,7 @@ import { systemPorts } from '@rialto/kernel/ports/system'
 import { unprovision } from '@rialto/kernel/sql/provision'
 import { testDatabaseUrl } from '@rialto/kernel/testing/world'
 import { readConfig } from '@rialto/server/config'
+import { shopCredential } from '@rialto/server/secret'
 import { startServer } from '@rialto/server/server'
 import { expectDocumented } from '../documents/conformance.fixture.ts'
 
@@ -35,6 +36,8 @@ type Wanted = {
 export type Shop = {
   readonly origin: string
   readonly mailOrigin: string
+  /** What the process of the shop’s pages shows at the gateway. */
+  readonly credential: string
   request(method: string, path: string, wanted?: Wanted): Promise<Reply>
   /** A fresh customer, signed in. */
   customer(): Promise<{ readonly id: string; readonly token: string; readonly email: string }>
@@ -64,6 +67,7 @@ export async function openShop(runner: Runner): Promise<Shop> {
   const running = await (runner === 'apart' ? openApart(env) : openTogether(env, runner))
   return {
     ...speakTo(running.origins),
+    credential: shopCredential(env.RIALTO_SECRET),
     close: async () => {
       await running.stop()
       await unprovision(testDatabaseUrl(), prefix)

@@ -14,6 +14,7 @@ import type { Logger } from 'pino'
 import { DOCUMENT_PAGES, mountDocuments } from '../documents/mount.ts'
 import type { Platform } from '../platform.ts'
 import { addressSet, callerAddress } from './addresses.ts'
+import { CHANGES_PATH, mountChanges, type ChangesNeeds } from './changes.ts'
 import { allowOrigin, constantHeaders } from './headers.ts'
 import { HEALTH_PAGES, mountHealth, type HealthNeeds } from './health.ts'
 import { limitHeaders, openBucket, tooManyRequests, type Bucket, type Limit } from './limits.ts'
@@ -43,6 +44,8 @@ export type GatewayNeeds = Ports & {
   readonly servicesAt?: HealthNeeds['servicesAt']
   /** The pictures that are kept; without, none are given out. */
   readonly media?: MediaFiles
+  /** What the process of the shop’s pages hears; without, there is no such stream. */
+  readonly changes?: Omit<ChangesNeeds, 'timers'>
 }
 
 /** Opens the gateway; it listens when the app is told to. Throws where the platform has no identity. */
@@ -90,6 +93,7 @@ export function openGateway(needs: GatewayNeeds): App {
     isDraining: needs.isDraining ?? (() => false),
   })
   mountMetrics(app, platform, needs.metricsToken)
+  if (needs.changes) mountChanges(app, { ...needs.changes, timers: needs.timers })
   return app
 }
 
@@ -114,6 +118,7 @@ const LENIENT: ReadonlySet<string | undefined> = new Set([
   ].map(({ path }) => path),
   ...PAGES,
   ...DOCUMENT_PAGES,
+  CHANGES_PATH,
 ])
 const SIGN_IN: ReadonlySet<string | undefined> = new Set(
   [

@@ -41,6 +41,7 @@ async function openFollower() {
     },
     log: openLog('silent', '/dev/null'),
     writer: 'wrt_follower',
+    onNews: () => {},
   })
   return {
     memory,

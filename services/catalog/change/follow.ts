@@ -7,11 +7,11 @@ import type { Clock, Timers } from '@rialto/kernel/ports/ports'
 import type { Needs, Uses } from '@rialto/kernel/service/service'
 import type { Sql } from '@rialto/kernel/sql/database'
 import type { Memory } from '../memory/memory.ts'
-import { changesSince, currentSnapshot } from './store.ts'
+import { changesSince, currentSnapshot, type Change } from './store.ts'
 
 const LOOK_EVERY_MS = 250
 /** Changes are kept at least twice as long as anybody may go without looking. */
-const OUT_OF_SIGHT_MS_MAX = 60_000
+export const OUT_OF_SIGHT_MS_MAX = 60_000
 export const CHANGES_KEPT_MS = 2 * OUT_OF_SIGHT_MS_MAX
 
 export type FollowNeeds = {
@@ -21,6 +21,8 @@ export type FollowNeeds = {
   readonly log: Needs<Uses>['log']
   readonly writer: string
   readonly memory: Memory
+  /** Told when others changed what pages show. */
+  readonly onNews: () => void
 }
 
 export async function followChanges({
@@ -30,6 +32,7 @@ export async function followChanges({
   log,
   writer,
   memory,
+  onNews,
 }: FollowNeeds): Promise<{ stop(): Promise<void> }> {
   let seenAt = clock.now()
   let snapshot = await currentSnapshot(db)
@@ -47,11 +50,8 @@ export async function followChanges({
       } else {
         const news = await changesSince(db, snapshot, writer)
         snapshot = news.snapshot
-        for (const { kind, keys } of news.changes) {
-          if (kind === 'product') memory.forgetProducts(keys)
-          else if (kind === 'stock') memory.forgetStock(keys)
-          else memory.clear()
-        }
+        for (const change of news.changes) apply(memory, change)
+        if (news.changes.some(({ kind }) => kind !== 'stock')) onNews()
       }
       seenAt = now
       isBlind = false
@@ -75,5 +75,23 @@ export async function followChanges({
       cancel()
       await looking
     },
+  }
+}
+
+function apply(memory: Memory, { kind, keys }: Change): void {
+  switch (kind) {
+    case 'product':
+    case 'assortment':
+      memory.forgetProducts(keys)
+      break
+    case 'stock':
+      memory.forgetStock(keys)
+      break
+    case 'availability':
+      // Its level is told beside it.
+      break
+    case 'tree':
+      memory.clear()
+      break
   }
 }

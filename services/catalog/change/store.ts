@@ -1,13 +1,21 @@
 /** The SQL of what changed: written with the change, read by the other processes. */
 import type { Sql } from '@rialto/kernel/sql/database'
 
-export type Change = { readonly kind: 'product' | 'stock' | 'tree'; readonly keys: readonly string[] }
+export type Change = {
+  readonly kind: 'product' | 'assortment' | 'availability' | 'stock' | 'tree'
+  readonly keys: readonly string[]
+}
 
 /** Notes in the transaction of the change which products it was. (Stock notes itself: stock/store.ts.) */
-export async function noteProducts(tx: Sql, writer: string, productIds: readonly string[]): Promise<void> {
+export async function noteProducts(
+  tx: Sql,
+  writer: string,
+  kind: 'product' | 'assortment',
+  productIds: readonly string[],
+): Promise<void> {
   if (productIds.length === 0) return
   await tx.rows`
-    insert into catalog_change (writer, kind, keys) values (${writer}, 'product', ${productIds}::text[])`
+    insert into catalog_change (writer, kind, keys) values (${writer}, ${kind}, ${productIds}::text[])`
 }
 
 /** Notes that the tree of categories has another shape or other names: all that is known shows it. */
@@ -39,6 +47,22 @@ export async function changesSince(
                       where xid >= pg_snapshot_xmin(${snapshot}::pg_snapshot)
                         and not pg_visible_in_snapshot(xid, ${snapshot}::pg_snapshot)
                         and writer <> ${writer}), '[]') as changes`
+  if (!row) throw new Error('the database has no snapshot')
+  return row
+}
+
+/** The same without levels, which no page is made anew for, and with what this process wrote. */
+export async function newsSince(
+  db: Sql,
+  snapshot: string,
+): Promise<{ readonly snapshot: string; readonly changes: readonly Change[] }> {
+  const [row] = await db.rows<{ snapshot: string; changes: Change[] }>`
+    select pg_current_snapshot()::text as snapshot,
+           coalesce((select json_agg(json_build_object('kind', kind, 'keys', keys))
+                       from catalog_change
+                      where xid >= pg_snapshot_xmin(${snapshot}::pg_snapshot)
+                        and not pg_visible_in_snapshot(xid, ${snapshot}::pg_snapshot)
+                        and kind <> 'stock'), '[]') as changes`
   if (!row) throw new Error('the database has no snapshot')
   return row
 }

@@ -27,7 +27,7 @@ export function createRoute(shop: Shop): Pick<Routes, 'create'> {
       const answer = await once(db, call, 201, async (tx) => {
         const [added] = await addProducts(tx, ids, [draft], draft.createdAt)
         if (!added) throw referenceTaken(draft.id)
-        await changed(tx, [draft.id])
+        await changed(tx, [draft.id], 'assortment')
         return productView(added.product, availableIn(added.levels))
       })
       await stock.receiveNow([draft.id], call)
@@ -64,7 +64,7 @@ export function changeRoutes(shop: Shop): Changes {
       const wish = read(product)
       const first = piecesOf(product.sku, wish.variants ?? product.variants, body, undefined)
       const done = await changeProducts(tx, ids, [{ product, wish, stock: first }], now())
-      await changed(tx, done.changedIds)
+      await changed(tx, done.changedIds, wish.category === undefined ? 'product' : 'assortment')
       return { id: product.id, pieces: first }
     })
     await setStock(pieces, id, body, call)
@@ -83,14 +83,14 @@ export function changeRoutes(shop: Shop): Changes {
     archive: async ({ params: { id: reference } }, call) =>
       db.transaction(async (tx) => {
         const { product, archivedAt, isNew } = await archive(tx, reference, call.ifMatch, now())
-        if (isNew) await changed(tx, [product.id])
+        if (isNew) await changed(tx, [product.id], 'assortment')
         const { id, sku } = product
         return { id, sku, archived: true as const, archivedAt: archivedAt.toISOString() }
       }),
     restore: async ({ params: { id: reference } }, call) => {
       const { id } = await db.transaction(async (tx) => {
         const restored = await restore(tx, reference, call.ifMatch, now())
-        if (restored.isNew) await changed(tx, [restored.id])
+        if (restored.isNew) await changed(tx, [restored.id], 'assortment')
         return restored
       })
       return readAnew(shop, id)

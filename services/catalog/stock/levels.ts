@@ -32,7 +32,8 @@ export type StockNeeds = {
   readonly writer: string
   /** Told of levels after they are kept. */
   readonly onLevels: (levels: readonly StockLevel[]) => void
-  readonly wake: () => void
+  /** Told when SKUs sold out or came back, after the commit. */
+  readonly onTurns: () => void
 }
 
 type InventoryLevel = {
@@ -52,7 +53,7 @@ export function tellTurn(turn: Turn): NewEvent {
   return eventOf(catalog, 'availability_changed', turn.productId, turn)
 }
 
-export function openStock({ db, inventory, clock, ids, log, writer, onLevels, wake }: StockNeeds) {
+export function openStock({ db, inventory, clock, ids, log, writer, onLevels, onTurns }: StockNeeds) {
   const ownCall = (): Call => ({
     caller: { kind: 'service', name: 'catalog' },
     requestId: ids.next('req'),
@@ -75,7 +76,7 @@ export function openStock({ db, inventory, clock, ids, log, writer, onLevels, wa
     await db.transaction(async (tx) => {
       const turns = await keepLevels(tx, writer, heard)
       await publish(tx, turns.map(tellTurn))
-      if (turns.length > 0) tx.afterCommit(wake)
+      if (turns.length > 0) tx.afterCommit(onTurns)
     })
     onLevels(heard)
     return heard

@@ -24,11 +24,15 @@ export async function keepLevels(db: Sql, writer: string, levels: readonly Stock
       returning s.sku, new.in_stock, old.in_stock as was_in_stock),
     noted as (
       insert into catalog_change (writer, kind, keys)
-      select ${writer}, 'stock', array_agg(sku) from kept having count(*) > 0)
-    select r.product_id as "productId", k.sku, k.in_stock as "inStock"
-      from kept k join product_reference r on r.reference = k.sku
-     where k.in_stock <> k.was_in_stock
-     order by k.sku`
+      select ${writer}, 'stock', array_agg(sku) from kept having count(*) > 0),
+    turned as (
+      select r.product_id, k.sku, k.in_stock
+        from kept k join product_reference r on r.reference = k.sku
+       where k.in_stock <> k.was_in_stock),
+    told as (
+      insert into catalog_change (writer, kind, keys)
+      select ${writer}, 'availability', array_agg(distinct product_id) from turned having count(*) > 0)
+    select product_id as "productId", sku, in_stock as "inStock" from turned order by sku`
 }
 
 /**
