@@ -38,7 +38,10 @@ function playCatalog() {
     feed,
     asked,
     answer: (next: string, change: Partial<Change> = {}) =>
-      settle(({ resolve }) => resolve({ products: [], categories: false, all: false, ...change, next })),
+      settle(({ resolve }) => {
+        const { products = [], categories = false, all = false } = change
+        resolve({ products: [...products], categories, all, next })
+      }),
     fail: () => settle(({ reject }) => reject(new Problem('unavailable'))),
     runLate: () => {
       for (const run of late.splice(0)) run()

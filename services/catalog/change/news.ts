@@ -47,7 +47,7 @@ export function openNews({ db, clock, timers }: NewsNeeds): News {
   return {
     ring: () => {
       rings += 1
-      for (const wake of [...waiting]) wake()
+      for (const wake of waiting) wake()
     },
 
     since: async (point, waitMs) => {
