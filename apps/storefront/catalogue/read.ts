@@ -2,8 +2,10 @@
 import { cache } from 'react'
 import { isProblem } from '@rialto/client'
 import type { CategoryView, ProductView } from '@rialto/contracts/catalog'
+import type { SearchFound } from '@rialto/contracts/search'
 import { showing } from '../page/page.ts'
 import { shop } from '../session/shop.ts'
+import { askedOf, type Listing } from './listing.ts'
 
 /** All categories, each before those below it. */
 export const readCategories = cache(async (): Promise<readonly CategoryView[]> => {
@@ -20,7 +22,7 @@ export const readProduct = cache(async (reference: string): Promise<ProductView 
   } catch (error) {
     // It may be put on sale under this name.
     showing('catalogue')
-    if (isProblem(error, 'unknown_product', 'validation_failed')) return undefined
+    if (isProblem(error, 'unknown_product', 'invalid_path')) return undefined
     throw error
   }
 })
@@ -29,4 +31,15 @@ export const readProduct = cache(async (reference: string): Promise<ProductView 
 export async function readNewest(limit: number): Promise<readonly ProductView[]> {
   showing('catalogue')
   return (await shop().catalog.list({ query: { limit, sort: '-createdAt', inStock: true } })).items
+}
+
+/** A page of a list with its facets; undefined where the address goes on from a place that there is not. */
+export async function readFound(listing: Listing, category?: string): Promise<SearchFound | undefined> {
+  showing('catalogue', 'categories')
+  try {
+    return await shop().search.find({ query: askedOf(listing, category) })
+  } catch (error) {
+    if (listing.after.length > 0 && isProblem(error, 'invalid_query')) return undefined
+    throw error
+  }
 }

@@ -22,6 +22,20 @@ export function formatMoney(amount: number, currency: string, locale: Locale): s
     .join('')
 }
 
+/** €25 and €12.50; in no currency where none is known. */
+export function formatRound(amount: number, currency: string | undefined, locale: Locale): string {
+  const key = `${locale} ${currency} round`
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(locale, {
+      ...(currency === undefined ? {} : { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
+      trailingZeroDisplay: 'stripIfInteger',
+    })
+    formats.set(key, format)
+  }
+  return format.format(amount)
+}
+
 /** Thu 26 Nov, and the year where it is not this one. */
 export function formatDay(time: string | Date, locale: Locale, now: Date): string {
   const date = new Date(time)

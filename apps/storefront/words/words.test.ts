@@ -11,8 +11,8 @@ const COUNTED_MAX = 200
 
 /** What is the same word in two languages, or a name. */
 const SAME: Readonly<Partial<Record<Locale, readonly string[]>>> = {
-  de: ['layout.rights'],
-  fr: ['layout.menu', 'layout.rights'],
+  de: ['layout.rights', 'search.sortName'],
+  fr: ['layout.menu', 'layout.rights', 'search.pages'],
 }
 
 type Plain = Readonly<Record<string, string>>

@@ -3,7 +3,9 @@ import type { SearchFacets } from '@rialto/contracts/search'
 import { PRICE_BANDS } from '../document/domain.ts'
 import type { Count, Grouped } from './counts.ts'
 
-const VALUES_MAX = 50
+/** More than any tree of a shop has in sight: one that is cut off would miss branches, not rare values. */
+const CATEGORIES_MAX = 200
+const BRANDS_MAX = 50
 const ATTRIBUTES_MAX = 12
 const ATTRIBUTE_VALUES_MAX = 20
 const STARS_MAX = 5
@@ -11,10 +13,11 @@ const STARS_MAX = 5
 type Value = SearchFacets['category'][number]
 
 export function facetsOf({ category, brand, price, stock, rating, attribute }: Grouped): SearchFacets {
-  const named = (counted: readonly Count[]) => counted.map(valueOf).toSorted(byCount).slice(0, VALUES_MAX)
+  const named = (counted: readonly Count[], max: number) =>
+    counted.map(valueOf).toSorted(byCount).slice(0, max)
   return {
-    category: named(category),
-    brand: named(brand),
+    category: named(category, CATEGORIES_MAX),
+    brand: named(brand, BRANDS_MAX),
     price: price.toSorted((a, b) => a.code - b.code).map(priceBand),
     availability: stock
       .toSorted((a, b) => b.code - a.code)

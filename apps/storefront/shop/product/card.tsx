@@ -3,7 +3,9 @@ import { here } from '../../page/here.ts'
 import { currentRegion } from '../../session/region.ts'
 import { Picture } from '../../ui/picture.tsx'
 import { Price } from '../../ui/price.tsx'
+import { Stars } from '../../ui/stars.tsx'
 import { words } from '../../words/words.ts'
+import { pictureName } from './picture-name.ts'
 
 export type CardProduct = {
   readonly id: string
@@ -14,50 +16,73 @@ export type CardProduct = {
   readonly lowest: number
   readonly highest: number
   readonly image: { readonly url: string; readonly alt: string; readonly srcset?: string | undefined } | null
+  readonly rating: { readonly average: number; readonly count: number }
+  readonly createdAt: string
 }
 
 const SIZES = '(min-width: 64rem) 22vw, (min-width: 48rem) 30vw, 46vw'
+const NEW_FOR_MS = 30 * 24 * 60 * 60 * 1000
 
 async function ProductCard({
   product,
-  isFirst = false,
+  isFirst,
+  isNamed,
 }: {
   readonly product: CardProduct
-  readonly isFirst?: boolean
+  readonly isFirst: boolean
+  readonly isNamed: boolean
 }) {
   const t = words('product')
   const { currency } = await currentRegion()
-  const { name, slug, image, lowest, highest, inStock } = product
+  const { id, name, slug, image, lowest, highest, inStock, rating, createdAt } = product
+  const isNew = Date.now() - Date.parse(createdAt) < NEW_FOR_MS
   return (
     <a
       href={here(`/p/${slug}`)}
       className="group block rounded-card transition-transform duration-[120ms] ease-out hover:-translate-y-1"
     >
-      <Picture
-        image={image}
-        alt=""
-        sizes={SIZES}
-        isFirst={isFirst}
-        shape={`arch ${inStock ? '' : 'opacity-60'}`}
-      />
-      <span className="mt-3 block font-display text-[1.125rem] leading-snug font-bold tracking-tight group-hover:underline">
+      <span className="block" style={isNamed ? { viewTransitionName: pictureName(id) } : undefined}>
+        <Picture
+          image={image}
+          alt=""
+          sizes={SIZES}
+          isFirst={isFirst}
+          shape={`arch ${inStock ? '' : 'opacity-60'}`}
+        />
+      </span>
+      <span className="mt-3 line-clamp-3 font-display text-[1.125rem] leading-snug font-bold tracking-tight break-words group-hover:underline">
         {name}
       </span>
       <span className="mt-1 flex flex-wrap items-baseline gap-x-3 text-note">
         <Price amount={lowest} currency={product.currency} isFrom={highest > lowest} region={currency} />
-        {!inStock && <span className="font-semibold text-danger">{t('soldOut')}</span>}
+        <Stars rating={rating} />
+        {inStock ? (
+          isNew && <span className="font-semibold text-success">{t('new')}</span>
+        ) : (
+          <span className="font-semibold text-danger">{t('soldOut')}</span>
+        )}
       </span>
     </a>
   )
 }
 
 /** A grid of cards: two beside each other on a phone, then three, then four. */
-export function ProductGrid({ products }: { readonly products: readonly CardProduct[] }) {
+export function ProductGrid({
+  products,
+  isFirstSeen = false,
+  isNamed = true,
+}: {
+  readonly products: readonly CardProduct[]
+  /** Whether its first row is seen without scrolling. */
+  readonly isFirstSeen?: boolean
+  /** Whether the pictures move on to the product’s page; of a product that is on a page twice, one may. */
+  readonly isNamed?: boolean
+}) {
   return (
-    <ul className="grid grid-cols-2 gap-x-5 gap-y-12 md:grid-cols-3 lg:grid-cols-4">
+    <ul className="grid grid-cols-2 gap-x-5 gap-y-12 md:grid-cols-3 xl:grid-cols-4">
       {products.map((product, place) => (
         <li key={product.id}>
-          <ProductCard product={product} isFirst={place < FIRST_ROW} />
+          <ProductCard product={product} isFirst={isFirstSeen && place < FIRST_ROW} isNamed={isNamed} />
         </li>
       ))}
     </ul>

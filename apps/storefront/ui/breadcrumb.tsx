@@ -1,0 +1,45 @@
+/** The way from the front door to this page, for people and for machines. */
+import { here } from '../page/here.ts'
+import { publicUrl } from '../session/shop.ts'
+import { words } from '../words/words.ts'
+import { JsonLd } from './json-ld.tsx'
+
+export type Step = { readonly name: string; readonly path: string }
+
+export function Breadcrumb({ steps }: { readonly steps: readonly Step[] }) {
+  const t = words('search')
+  const way = [{ name: 'Rialto', path: '/' }, ...steps]
+  return (
+    <nav aria-label={t('breadcrumb')} className="text-note text-muted">
+      <ol className="-mx-2 flex flex-wrap items-center">
+        {way.map(({ name, path }, place) => (
+          <li key={path} className="flex min-w-0 items-center">
+            {place > 0 && (
+              <span aria-hidden className="text-control">
+                /
+              </span>
+            )}
+            <a
+              href={here(path)}
+              aria-current={place === way.length - 1 ? 'page' : undefined}
+              className="inline-flex min-h-11 items-center px-2 underline-offset-4 hover:underline lg:min-h-8"
+            >
+              <span className="line-clamp-1">{name}</span>
+            </a>
+          </li>
+        ))}
+      </ol>
+      <JsonLd
+        data={{
+          '@type': 'BreadcrumbList',
+          itemListElement: way.map(({ name, path }, place) => ({
+            '@type': 'ListItem',
+            position: place + 1,
+            name,
+            item: `${publicUrl}${here(path)}`,
+          })),
+        }}
+      />
+    </nav>
+  )
+}
