@@ -6,7 +6,7 @@ import {
 const read = (query: string) => {
   const parameters: Record<string, string[]> = {}
   for (const [name, value] of new URLSearchParams(query)) (parameters[name] ??= []).push(value)
-  return readListing(parameters as Parameters)
+  return readListing(parameters)
 }
 
 test('an address says everything that a list was narrowed down to, and is spelled in one way', () => {

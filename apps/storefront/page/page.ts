@@ -16,6 +16,8 @@ export type Page = {
   readonly tags: Set<string>
   /** Whether it is the same for everybody in this language and region; a page says so itself. */
   isPublic: boolean
+  /** Whether what it should show is not there; a page says so itself. */
+  isMissing: boolean
 }
 
 type Held = { storage?: AsyncLocalStorage<Page>; forget?: (tags: readonly string[]) => void }
@@ -38,6 +40,15 @@ export function currentPage(): Page | undefined {
 export function keepPage(): void {
   const page = storage.getStore()
   if (page) page.isPublic = true
+}
+
+/**
+ * Says that there is nothing here, before the page has begun to go out: it answers 404. Next's own `notFound` gives an
+ * empty document that only scripts fill.
+ */
+export function missPage(): void {
+  const page = storage.getStore()
+  if (page) page.isMissing = true
 }
 
 /** Says what the page shows: `product:prod-1`, `catalogue`, `categories`. */

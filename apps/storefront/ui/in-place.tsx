@@ -64,9 +64,6 @@ export function InPlace({
     // What had the focus is gone, as a filter that was taken away.
     if (document.activeElement === document.body)
       box.current.querySelector<HTMLElement>('[data-landing]')?.focus({ preventScroll: true })
-    // The layout around stays as it was; its links to other languages follow.
-    for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]'))
-      link.search = location.search
   }, [url, isWaiting])
 
   return (

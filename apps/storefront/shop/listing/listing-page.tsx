@@ -119,7 +119,12 @@ export async function ListingPage({
               <button className={buttonStyle('outline', 'mt-4 w-full scripted:hidden')}>{t('show')}</button>
             </FilterPanel>
             <div className="flex min-h-11 items-center justify-end gap-4 lg:justify-between">
-              <p role="status" data-landing tabIndex={-1} className="text-note text-muted outline-none max-lg:sr-only">
+              <p
+                role="status"
+                data-landing
+                tabIndex={-1}
+                className="text-note text-muted outline-none max-lg:sr-only"
+              >
                 {t('found', { count: total })}
               </p>
               <label className="flex min-w-0 items-center gap-3 text-note">

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { isCommon, readListing, type Parameters } from '../../../../../catalogue/listing.ts'
 import { readCategories } from '../../../../../catalogue/read.ts'
 import { alternates } from '../../../../../page/alternates.ts'
 import { keepPage } from '../../../../../page/page.ts'
+import { missing, MissingPage } from '../../../../../shop/layout/missing-page.tsx'
 import { ListingPage } from '../../../../../shop/listing/listing-page.tsx'
 import { words } from '../../../../../words/words.ts'
 
@@ -16,7 +16,7 @@ async function categoryOf({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const category = await categoryOf(props)
-  if (!category) notFound()
+  if (!category) return missing()
   const { filters, page } = readListing(await props.searchParams)
   const { name, slug, productCount: count } = category
   return {
@@ -30,7 +30,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function CategoryPage(props: Props) {
   const category = await categoryOf(props)
-  if (!category) notFound()
+  if (!category) return <MissingPage />
   const parameters = await props.searchParams
   const listing = readListing({ ...parameters, q: undefined, category: undefined })
   if (isCommon(listing, parameters)) keepPage()

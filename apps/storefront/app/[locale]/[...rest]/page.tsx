@@ -1,6 +1,0 @@
-import { notFound } from 'next/navigation'
-
-/** Every address that no page has. */
-export default function Nowhere(): never {
-  notFound()
-}

@@ -1,0 +1,42 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { keepPage, missPage, showing } from '../page/page.ts'
+import { openPageCache } from './page-cache.ts'
+import { readSettings } from './settings.ts'
+import { openShop, type ShopNeeds } from './shop.ts'
+
+/** A shop whose pages are made by `make`. */
+async function openWith(make: ShopNeeds['handle']) {
+  const cache = openPageCache()
+  const server = createServer(
+    openShop({
+      settings: readSettings({}),
+      handle: make,
+      passOn: Object.assign(() => {}, { close: () => {} }),
+      cache,
+      renew: async () => undefined,
+      isCacheCurrent: () => true,
+    }),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { get: (path: string) => fetch(`${origin}${path}`), cache }
+}
+
+test('a page that finds nothing to show answers 404 with all that it says, and is not kept', async () => {
+  const shop = await openWith(async (request, response) => {
+    keepPage()
+    showing('catalogue')
+    if (request.url === '/p/gone') missPage()
+    response.setHeader('content-type', 'text/html')
+    response.end('<h1>There is no such page</h1>')
+  })
+  const gone = await shop.get('/p/gone')
+  expect(gone.status).toBe(404)
+  expect(await gone.text()).toContain('There is no such page')
+  expect(shop.cache.size).toBe(0)
+  expect((await shop.get('/p/lamp')).status).toBe(200)
+  expect(shop.cache.size).toBe(1)
+})
