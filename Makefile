@@ -10,8 +10,8 @@ help: ## show this
 setup: ## install all dependencies
 	@node tools/launcher/install.mjs
 
-start: ## start all services in the background
-	@$(RIALTO) start --detach
+start: ## start all services in the background; FLAGS='--port 9000'
+	@$(RIALTO) start --detach $(FLAGS)
 
 stop: ## stop all services
 	@$(RIALTO) stop

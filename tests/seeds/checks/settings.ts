@@ -18,8 +18,9 @@ export const templateCopied = pass(
     const settings = parseEnv(readFileSync(join(folder, '.env'), 'utf8'))
     rmSync(folder, { recursive: true })
     expect(Object.keys(settings).length).toBeGreaterThan(5)
-    // `npm start` gives the full shop where nothing is said.
-    expect(readConfig([], settings)).toEqual(readConfig([], { RIALTO_DEMO: 'full' }))
+    // `npm start` gives the full shop, and its pages, where nothing is said.
+    const usual = { RIALTO_DEMO: 'full', RIALTO_SHOP_PORT: '3001' }
+    expect(readConfig([], settings)).toEqual(readConfig([], usual))
   },
 )
 
