@@ -29,13 +29,15 @@ function explain(error: unknown): { cause: string; remedy: string } {
 }
 
 async function main(): Promise<void> {
-  let server: Server | undefined
+  let starting: Promise<Server> | undefined
   let forget = () => {}
-  let stopping = false
+  const ending = new AbortController()
   const stop = async (signal: string) => {
-    if (stopping) return
-    stopping = true
+    if (ending.signal.aborted) return
+    ending.abort()
     setTimeout(() => process.exit(1), DRAIN_MS_MAX).unref()
+    // A start that is under way ends at its next step, and takes down what it has brought up.
+    const server = await starting?.catch(() => undefined)
     await server?.stop()
     forget()
     process.exit(signal === 'SIGINT' ? 130 : 0)
@@ -47,19 +49,21 @@ async function main(): Promise<void> {
 
   try {
     const config = readConfig(process.argv.slice(2), process.env)
-    server = await startServer(config, systemPorts, report)
-    const origins = { ...server.doors.origins, ...(server.shopOrigin ? { shop: server.shopOrigin } : {}) }
-    const lines = welcome(config, { ...server.doors, origins })
+    starting = startServer(config, systemPorts, report, { signal: ending.signal })
+    const server = await starting
+    if (ending.signal.aborted) return
+    const lines = welcome(config, server.doors)
     forget = announce(config.dataDir, {
       pid: process.pid,
       startedAt: new Date().toISOString(),
       services: config.services ?? null,
-      origins,
+      origins: server.doors.origins,
       flags: process.argv.slice(2),
     })
-    tell({ type: 'ready', lines, origins, adminUrl: server.adminUrl, pid: process.pid })
+    tell({ type: 'ready', lines, origins: server.doors.origins, adminUrl: server.adminUrl, pid: process.pid })
     if (!process.send) process.stdout.write(`${lines.join('\n')}\n`)
   } catch (error) {
+    if (ending.signal.aborted) return
     tell({ type: 'failed', ...explain(error) })
     process.exit(1)
   }

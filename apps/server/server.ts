@@ -35,14 +35,17 @@ export type Server = {
 
 /** How the tests' runners differ from the product: the wire format in process, and answers checked against contracts. */
 export type RunnerOptions = Pick<PlatformOptions, 'throughWire' | 'fault' | 'checkOutput'> &
-  Pick<DoorNeeds, 'seedPortFor'>
+  Pick<DoorNeeds, 'seedPortFor'> & {
+    /** Ends the start at its next step. */
+    readonly signal?: AbortSignal
+  }
 
 /** Throws a `ConfigError` or `DatabaseFailure` with its remedy; what was opened by then is closed again. */
 export async function startServer(
   config: Config,
   ports: Ports,
   report: Report,
-  { seedPortFor, ...runner }: RunnerOptions = {},
+  { seedPortFor, signal = new AbortController().signal, ...runner }: RunnerOptions = {},
 ): Promise<Server> {
   const undo: (() => Promise<void>)[] = []
   const stop = async () => {
@@ -56,6 +59,7 @@ export async function startServer(
     report('database', 'started')
     const database = await openCluster(config, (detail) => report('database', 'started', detail))
     undo.push(database.stop)
+    signal.throwIfAborted()
     report('database', 'done', database.about)
 
     report('schema', 'started')
@@ -84,6 +88,7 @@ export async function startServer(
     const schemas = schemasOf(config, definitions, here)
     for (const [name, url] of await bringSchemas(database.url, schemas, secret, config.databasePrefix))
       databases.set(name, url)
+    signal.throwIfAborted()
     report('schema', 'done', `${schemas.size} databases`)
 
     const opened = await openPlatform({
@@ -99,11 +104,12 @@ export async function startServer(
     })
     platform = opened
     undo.push(() => opened.close())
+    signal.throwIfAborted()
 
     let filling: Filling | undefined
     if (config.demo && hasGateway(config)) {
       report('demo', 'started')
-      filling = await fillDemo({ config, platform: opened, ports, log })
+      filling = await fillDemo({ config, platform: opened, ports, log, signal })
       report('demo', 'done', filling.about)
     }
 
@@ -120,6 +126,7 @@ export async function startServer(
     undo.push(() => doors.close())
     filling?.begin(doors.origins['gateway'] ?? '')
     undo.push(async () => filling?.stop())
+    signal.throwIfAborted()
     report('services', 'done', `${opened.hosts.size} services`)
     const gateway = doors.origins['gateway']
     let shopOrigin: string | undefined

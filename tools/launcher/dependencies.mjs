@@ -7,8 +7,9 @@ import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { explainInstall } from './install-failure.mjs'
-import { Failure } from './failure.mjs'
+import { Failure, interruption } from './failure.mjs'
 import { NODE_24, ROOT, inModules } from './paths.mjs'
+import { passOnSignals } from './run.mjs'
 
 /** Here and not in package.json, whose `packageManager` makes pnpm look for itself on platforms the registry lacks. */
 const PNPM = 'pnpm@12.21.0'
@@ -19,8 +20,6 @@ const NPM_SETTINGS = {
   npm_config_fetch_retry_mintimeout: '2000',
   npm_config_fetch_retry_maxtimeout: '10000',
 }
-
-const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 const STAMP = inModules('.rialto-stamp')
 
@@ -89,12 +88,7 @@ function install(report) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     })
-    let interrupted = false
-    const interrupt = () => {
-      interrupted = true
-      child.kill('SIGTERM')
-    }
-    for (const signal of SIGNALS) process.on(signal, interrupt)
+    const interrupting = passOnSignals(child)
     let output = ''
     /** @param {Buffer} chunk */
     const listen = (chunk) => {
@@ -109,16 +103,9 @@ function install(report) {
     child.once('error', (error) => reject(explainInstall(`${error.message}\n${output}`)))
     // `close`, not `exit`: then the scripts that it started are gone as well, and the next start may begin.
     child.once('close', (code) => {
-      for (const signal of SIGNALS) process.removeListener(signal, interrupt)
-      if (interrupted) reject(interruption())
+      if (interrupting.end()) reject(interruption())
       else if (code === 0) resolve()
       else reject(explainInstall(output))
     })
   })
-}
-
-function interruption() {
-  const failure = new Failure('Interrupted.', 'The next start goes on from here.')
-  failure.exitCode = 130
-  return failure
 }

@@ -14,6 +14,13 @@ export class Failure extends Error {
   }
 }
 
+/** Somebody called it off. */
+export function interruption() {
+  const failure = new Failure('Interrupted.', 'The next start goes on from here.')
+  failure.exitCode = 130
+  return failure
+}
+
 /**
  * Prints a failure and ends with its exit code; anything else that was thrown is a mistake of ours and keeps its stack.
  * @param {unknown} error

@@ -3,10 +3,20 @@ import assert from 'node:assert/strict'
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, test } from 'vitest'
 
 const LAUNCHER = import.meta.dirname
@@ -17,6 +27,10 @@ const { appendFileSync, mkdirSync, readFileSync } = require('node:fs')
 mkdirSync('.next', { recursive: true })
 appendFileSync('.next/builds', 'x')
 if (readFileSync('page.tsx', 'utf8') === 'broken') { console.error('page.tsx: unexpected token'); process.exit(1) }
+if (readFileSync('page.tsx', 'utf8') === 'endless') {
+  appendFileSync('.next/builder', String(process.pid))
+  setInterval(() => {}, 1000)
+}
 `
 const READY = `process.send({ type: 'ready', lines: ['The shop is open'] })`
 
@@ -120,6 +134,18 @@ test('pages that cannot be built are told with what the builder said and how to 
   write('apps/storefront/page.tsx', 'a page')
   assert.equal(code, 1)
   assert.match(err, /page\.tsx: unexpected token\n\n[^]*could not be built[^]*--no-shop/)
+})
+
+test('a start that is called off while the pages are built leaves no builder behind', async () => {
+  write('apps/storefront/page.tsx', 'endless')
+  const launcher = launch([], ['process.exit(9)'])
+  const file = join(checkout, 'apps/storefront/.next/builder')
+  while (!existsSync(file)) await setTimeout(20)
+  launcher.kill('SIGTERM')
+  const [code] = (await once(launcher, 'exit')) as [number | null]
+  write('apps/storefront/page.tsx', 'a page')
+  assert.equal(code, 130)
+  assert.throws(() => process.kill(Number(readFileSync(file, 'utf8')), 0), { code: 'ESRCH' })
 })
 
 test('flags are passed on as they are', async () => {

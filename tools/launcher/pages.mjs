@@ -6,8 +6,9 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Failure } from './failure.mjs'
+import { Failure, interruption } from './failure.mjs'
 import { NODE_24, ROOT } from './paths.mjs'
+import { passOnSignals } from './run.mjs'
 
 const FOLDER = join(ROOT, 'apps', 'storefront')
 const NEXT = join(FOLDER, 'node_modules', 'next', 'dist', 'bin', 'next')
@@ -68,10 +69,14 @@ function build() {
       env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    const interrupting = passOnSignals(child)
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
     child.once('error', reject)
-    child.once('close', (code) => resolve({ code, output }))
+    child.once('close', (code) => {
+      if (interrupting.end()) reject(interruption())
+      else resolve({ code, output })
+    })
   })
 }

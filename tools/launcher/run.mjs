@@ -39,6 +39,25 @@ export function runOnNode24(args, { onMessage, env = process.env } = {}) {
   })
 }
 
+/**
+ * What asks us to end, asks the child, until `end` is called; that says whether anybody did.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+export function passOnSignals(child) {
+  let interrupted = false
+  const interrupt = () => {
+    interrupted = true
+    child.kill('SIGTERM')
+  }
+  for (const signal of SIGNALS) process.on(signal, interrupt)
+  return {
+    end() {
+      for (const signal of SIGNALS) process.removeListener(signal, interrupt)
+      return interrupted
+    },
+  }
+}
+
 /** @param {NodeJS.Signals | null} signal */
 function signalNumber(signal) {
   return signal === null ? 0 : constants.signals[signal]

@@ -18,6 +18,8 @@ type Needs = {
   readonly platform: Platform
   readonly ports: Ports
   readonly log: Logger
+  /** Ends the filling between two batches of products. */
+  readonly signal: AbortSignal
 }
 
 export type Filling = {
@@ -30,19 +32,25 @@ export type Filling = {
 }
 
 /** Puts accounts and products in; the small shop is that, the full one has more to come. */
-export async function fillDemo({ config, platform, ports, log: parent }: Needs): Promise<Filling> {
+export async function fillDemo({
+  config,
+  platform,
+  ports,
+  log: parent,
+  signal: starting,
+}: Needs): Promise<Filling> {
   if (config.demoShop === 'small') {
     await seedDemo(platform, ports)
     return finished('')
   }
   if (config.demoShop !== 'full') {
-    await seedDemo(platform, ports, demoShop(config.demoShop).products)
+    await seedDemo(platform, ports, demoShop(config.demoShop).products, starting)
     return finished(`${config.demoShop} products`)
   }
   const log = parent.child({ service: 'demo' })
   const stamps = openStamps(config.dataDir)
   const shop = demoShop()
-  const { made } = await seedDemo(platform, ports, shop.products)
+  const { made } = await seedDemo(platform, ports, shop.products, starting)
   if (made > 0) await beginAnew(stamps)
   const ending = new AbortController()
   const { signal } = ending

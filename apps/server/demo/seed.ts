@@ -15,24 +15,27 @@ export async function seedDemo(
   platform: Platform,
   ports: Ports,
   products: readonly ImportedProduct[] = DEMO_PRODUCTS,
+  signal?: AbortSignal,
 ): Promise<{ made: number }> {
   await seedAccounts(platform, ports)
-  return seedProducts(platform, ports, products)
+  return seedProducts(platform, ports, products, signal)
 }
 
 export async function seedAccounts(platform: Platform, ports: Ports): Promise<void> {
   await platform.client(identity, 'demo').seedAccounts({}, callOf(ports))
 }
 
-/** Gives how many were new. */
+/** Gives how many were new. Once aborted it throws between two batches; what is in by then stays. */
 export async function seedProducts(
   platform: Platform,
   ports: Ports,
   products: readonly ImportedProduct[],
+  signal?: AbortSignal,
 ): Promise<{ made: number }> {
   const shop = platform.client(catalog, 'demo')
   let made = 0
   for (let from = 0; from < products.length; from += PRODUCTS_PER_BATCH) {
+    signal?.throwIfAborted()
     const batch = products.slice(from, from + PRODUCTS_PER_BATCH)
     const call = callOf(ports)
     const { offers } = await shop.offers({ body: { references: batch.map(({ id }) => id) } }, call)
