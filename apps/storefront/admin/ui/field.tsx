@@ -57,3 +57,26 @@ function saying(name: string, hint: ReactNode, error: string | undefined) {
     'aria-describedby': described || undefined,
   } as const
 }
+
+/** A box to tick, with its words beside it. */
+export function Tick({
+  name,
+  label,
+  hint,
+  ...rest
+}: Omit<About, 'error'> & Omit<ComponentProps<'input'>, 'className' | 'type'>) {
+  return (
+    <label className="flex items-start gap-2 py-1 text-body pointer-coarse:min-h-11 pointer-coarse:items-center">
+      <input
+        type="checkbox"
+        name={name}
+        className="mt-0.5 size-4 shrink-0 accent-ink pointer-coarse:size-5"
+        {...rest}
+      />
+      <span>
+        {label}
+        {hint !== undefined && <span className="block text-small text-muted">{hint}</span>}
+      </span>
+    </label>
+  )
+}

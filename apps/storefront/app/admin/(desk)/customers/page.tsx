@@ -25,6 +25,7 @@ export default guarded('users:read', async ({ query }) => {
         answer={answer}
         idOf={({ id }) => id}
         nameOf={nameOf}
+        hrefOf={({ id }) => `/admin/customers/${id}`}
         columns={[
           { name: 'name', title: 'Name', cell: nameOf, isOnPhone: true },
           {
