@@ -14,11 +14,16 @@ export function ErrorSummary({
   readonly note?: string | undefined
 }) {
   const box = useRef<HTMLDivElement>(null)
-  const fields = Object.keys(errors).join(' ')
   useEffect(() => {
-    // Also for the same fields again: the form was sent again.
-    if (fields !== '') box.current?.focus()
-  }, [fields])
+    // Also for the same fields again: the form was sent again, and its answer is another one.
+    if (Object.keys(errors).length === 0) return undefined
+    box.current?.focus()
+    const before = document.title
+    document.title = `${title}: ${before}`
+    return () => {
+      document.title = before
+    }
+  }, [errors, title])
   return (
     <div
       ref={box}

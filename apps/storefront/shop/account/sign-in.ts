@@ -1,45 +1,39 @@
 'use server'
-import { redirect } from 'next/navigation'
 import { isProblem } from '@rialto/client'
-import { here } from '../../page/here.ts'
-import { beginSession } from '../../session/keep.ts'
+import { browserHeaders } from '../../session/agent.ts'
 import { shop } from '../../session/shop.ts'
+import type { FormState } from '../../ui/form-state.ts'
 import { words } from '../../words/words.ts'
-import { ownPath } from './return.ts'
-
-export type SignInState = {
-  readonly errors: Readonly<Record<string, string>>
-  readonly identifier: string
-  /** Whether the account wants a code of its second factor. */
-  readonly wantsCode: boolean
-}
+import { enter } from './enter.ts'
+import { refused, secretOf, textOf } from './form.ts'
 
 /** Signs in and goes on to where one was; or says what is wrong, with what was typed but the password. */
-export async function signIn(before: SignInState, form: FormData): Promise<SignInState> {
+export async function signIn(before: FormState, form: FormData): Promise<FormState> {
   const t = words('account')
   const identifier = textOf(form, 'identifier')
-  const password = textOf(form, 'password')
+  const password = secretOf(form, 'password')
   const otp = textOf(form, 'otp')
-  const errors: Record<string, string> = {}
-  if (identifier === '') errors['identifier'] = t('identifierMissing')
-  if (password === '') errors['password'] = t('passwordMissing')
-  if (Object.keys(errors).length > 0) return { errors, identifier, wantsCode: before.wantsCode }
+  const values = { identifier }
+  const asked = before.asked ?? []
+  const errors = {
+    ...(identifier === '' ? { identifier: t('identifierMissing') } : {}),
+    ...(password === '' ? { password: t('passwordMissing') } : {}),
+    ...(asked.length > 0 && otp === '' ? { otp: t('codeMissing') } : {}),
+  }
+  if (Object.keys(errors).length > 0) return { errors, values, asked }
+  let signedIn
   try {
     const body = { identifier, password, ...(otp === '' ? {} : { otp }) }
-    await beginSession(await shop().identity.login({ body }))
+    signedIn = await shop().identity.login({ headers: await browserHeaders(), body })
   } catch (error) {
-    if (isProblem(error, 'mfa_required')) return { errors: {}, identifier, wantsCode: true }
-    if (isProblem(error, 'invalid_otp'))
-      return { errors: { otp: t('codeWrong') }, identifier, wantsCode: true }
-    if (isProblem(error, 'too_many_requests'))
-      return { errors: { '': t('tooMany') }, identifier, wantsCode: false }
-    if (isProblem(error)) return { errors: { '': t('signInWrong') }, identifier, wantsCode: false }
-    throw error
+    if (isProblem(error, 'mfa_required')) return { errors: { otp: t('codeAsked') }, values, asked: ['otp'] }
+    const faults = {
+      invalid_otp: ['otp', t('codeWrong')],
+      invalid_credentials: ['', t('signInWrong')],
+      validation_failed: ['', t('signInWrong')],
+      account_disabled: ['', t('closed')],
+    } as const
+    return { ...refused(error, faults, values), asked }
   }
-  redirect(ownPath(form.get('return'), here('/account')))
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name)
-  return typeof value === 'string' ? value.trim() : ''
+  return enter(signedIn, form)
 }

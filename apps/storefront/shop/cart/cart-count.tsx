@@ -1,6 +1,7 @@
 'use client'
 /** How many pieces are in the cart: asked for by the browser, so that the page around it is the same for all. */
 import { useEffect, useState } from 'react'
+import { askWhoever } from '../layout/whoever.ts'
 import { hear } from './signals.ts'
 
 /** As the page knows it, for whoever counts on. */
@@ -22,7 +23,7 @@ export function CartCount({ label }: { readonly label: string }) {
       setCount(now)
     })
     void (async () => {
-      const asked = await askCount()
+      const asked = (await askWhoever())?.itemCount
       if (asked === undefined || isNewer) return
       known = asked
       setCount(asked)
@@ -41,13 +42,4 @@ export function CartCount({ label }: { readonly label: string }) {
       </span>
     </>
   )
-}
-
-async function askCount(): Promise<number | undefined> {
-  try {
-    const response = await fetch('/shop/me', { headers: { accept: 'application/json' } })
-    return response.ok ? ((await response.json()) as { itemCount: number }).itemCount : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -4,16 +4,21 @@ import { Menu } from 'lucide-react'
 import { useState } from 'react'
 import { Sheet } from '../../ui/sheet.tsx'
 
+type Links = readonly { readonly href: string; readonly text: string }[]
+
 export function CategoryMenu({
   label,
   title,
   closeLabel,
   links,
+  more,
 }: {
   readonly label: string
   readonly title: string
   readonly closeLabel: string
-  readonly links: readonly { readonly href: string; readonly text: string }[]
+  readonly links: Links
+  /** Below the categories: what has no room in a narrow header. */
+  readonly more: Links
 }) {
   const [open, setOpen] = useState(false)
   return (
@@ -30,15 +35,26 @@ export function CategoryMenu({
         <Menu aria-hidden size={20} strokeWidth={1.75} />
       </a>
       <Sheet open={open} onClose={() => setOpen(false)} title={title} closeLabel={closeLabel} side="start">
-        <ul className="overflow-y-auto px-5 pb-8">
-          {links.map(({ href, text }) => (
-            <li key={href}>
-              <a href={href} className="block border-b border-hairline py-3 font-semibold">
-                {text}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <div className="overflow-y-auto px-5 pb-8">
+          <ul>
+            {links.map(({ href, text }) => (
+              <li key={href}>
+                <a href={href} className="block border-b border-hairline py-3 font-semibold">
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <ul className="mt-8">
+            {more.map(({ href, text }) => (
+              <li key={href}>
+                <a href={href} className="block py-3 underline-offset-4 hover:underline">
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
       </Sheet>
     </>
   )

@@ -14,10 +14,11 @@ export async function Footer() {
   const locale = currentLocale()
   const roots = (await readCategories()).filter(({ level, productCount }) => level === 1 && productCount > 0)
   const account = [
-    ['/sign-in', t('signIn')],
-    ['/sign-up', t('signUp')],
-    ['/account/orders', t('track')],
-    ['/account/addresses', t('addresses')],
+    ['/sign-in', t('signIn'), 'for-guests'],
+    ['/sign-up', t('signUp'), 'for-guests'],
+    ['/account', t('account'), 'for-members'],
+    ['/account/orders', t('track'), ''],
+    ['/account/addresses', t('addresses'), ''],
   ] as const
   return (
     <footer className="mt-28">
@@ -39,8 +40,8 @@ export async function Footer() {
           <nav aria-label={t('footerAccount')}>
             <h2 className="text-note font-bold">{t('footerAccount')}</h2>
             <ul className="mt-2 text-note">
-              {account.map(([path, text]) => (
-                <FooterLink key={path} href={here(path)} text={text} />
+              {account.map(([path, text, whom]) => (
+                <FooterLink key={path} href={here(path)} text={text} whom={whom} />
               ))}
             </ul>
           </nav>
@@ -83,9 +84,18 @@ export async function Footer() {
   )
 }
 
-function FooterLink({ href, text }: { readonly href: string; readonly text: string }) {
+function FooterLink({
+  href,
+  text,
+  whom = '',
+}: {
+  readonly href: string
+  readonly text: string
+  /** Shown to these alone. */
+  readonly whom?: 'for-guests' | 'for-members' | ''
+}) {
   return (
-    <li>
+    <li className={whom}>
       <a href={href} className="inline-flex min-h-11 items-center underline-offset-4 hover:underline">
         {text}
       </a>

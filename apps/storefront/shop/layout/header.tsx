@@ -1,9 +1,10 @@
 /** The way to everything: home, search, account, cart; the categories below on a wide screen, in a sheet on a narrow one. */
-import { Search, User } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { readCategories } from '../../catalogue/read.ts'
 import { here } from '../../page/here.ts'
 import { words } from '../../words/words.ts'
 import { CartLink } from '../cart/cart-link.tsx'
+import { AccountLink } from './account-link.tsx'
 import { CategoryMenu } from './category-menu.tsx'
 
 const ICON = { size: 20, strokeWidth: 1.75, 'aria-hidden': true } as const
@@ -46,13 +47,7 @@ export async function Header() {
             </button>
           </form>
         </search>
-        <a
-          href={here('/account')}
-          aria-label={t('account')}
-          className="hidden size-11 place-items-center rounded-pill hover:bg-surface sm:grid"
-        >
-          <User {...ICON} />
-        </a>
+        <AccountLink href={here('/account')} texts={{ account: t('account'), signIn: t('signIn') }} />
         <CartLink
           href={here('/cart')}
           label={t('cart')}
@@ -64,6 +59,10 @@ export async function Header() {
           title={t('categories')}
           closeLabel={t('close')}
           links={roots.map(({ slug, name }) => ({ href: here(`/c/${slug}`), text: name }))}
+          more={[
+            { href: here('/account'), text: t('account') },
+            { href: here('/account/orders'), text: t('track') },
+          ]}
         />
       </div>
       <nav aria-label={t('categories')} className="measure hidden lg:block">

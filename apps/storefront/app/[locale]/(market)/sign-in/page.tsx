@@ -1,44 +1,60 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { here } from '../../../../page/here.ts'
-import { SignInForm } from '../../../../shop/account/sign-in-form.tsx'
+import { asked, type Query } from '../../../../page/query.ts'
+import { me } from '../../../../session/me.ts'
+import { formTexts } from '../../../../shop/account/form-texts.ts'
+import { Narrow } from '../../../../shop/account/narrow.tsx'
 import { ownPath } from '../../../../shop/account/return.ts'
+import { signIn } from '../../../../shop/account/sign-in.ts'
+import { ActionForm } from '../../../../ui/action-form.tsx'
+import { Said } from '../../../../ui/said.tsx'
 import { words } from '../../../../words/words.ts'
 
 export function generateMetadata(): Metadata {
   return { title: words('account')('signInTitle'), robots: { index: false } }
 }
 
-export default async function SignInPage({
-  searchParams,
-}: {
-  searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>
-}) {
+export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const t = words('account')
-  const { return: back } = await searchParams
+  const back = await asked(searchParams, 'return')
+  const home = here('/account')
+  const goOn = ownPath(back, home)
+  if (await me()) redirect(goOn)
+  const query = back === undefined ? '' : `?return=${encodeURIComponent(goOn)}`
   return (
-    <div className="measure py-18">
-      <div className="mx-auto max-w-[26rem]">
-        <h1 className="mb-8 text-display">{t('signInTitle')}</h1>
-        <SignInForm
-          back={ownPath(back, here('/account'))}
-          texts={{
-            identifier: t('identifier'),
-            password: t('password'),
-            code: t('code'),
-            codeHint: t('codeHint'),
-            submit: t('signIn'),
-            summary: t('summary'),
-          }}
-        />
-        <p className="mt-8 flex flex-wrap gap-x-6 gap-y-2 text-note">
-          <a href={here('/forgot-password')} className="underline underline-offset-4">
-            {t('forgot')}
-          </a>
-          <a href={here('/sign-up')} className="underline underline-offset-4">
-            {t('toSignUp')}
-          </a>
-        </p>
-      </div>
-    </div>
+    <Narrow
+      title={t('signInTitle')}
+      lead={goOn === home ? undefined : t('toGoOn')}
+      ways={[
+        [here('/forgot-password'), t('forgot')],
+        [here(`/sign-up${query}`), t('toSignUp')],
+      ]}
+    >
+      {(await asked(searchParams, 'said')) === 'reset' && <Said>{t('resetDone')}</Said>}
+      <ActionForm
+        action={signIn}
+        hidden={{ return: goOn }}
+        texts={formTexts(t('signIn'))}
+        fields={[
+          { name: 'identifier', label: t('identifier'), autoComplete: 'username', required: true },
+          {
+            name: 'password',
+            kind: 'password',
+            label: t('password'),
+            autoComplete: 'current-password',
+            required: true,
+          },
+          {
+            name: 'otp',
+            kind: 'code',
+            label: t('code'),
+            hint: t('codeHint'),
+            autoComplete: 'one-time-code',
+            onDemand: true,
+          },
+        ]}
+      />
+    </Narrow>
   )
 }
