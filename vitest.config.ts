@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/.next/**'],
+    exclude: [
+      '**/node_modules/**',
+      '**/.next/**',
+      // `npm test` finds or installs a browser, and says what is left out where there is none.
+      ...(process.env['RIALTO_CHROMIUM'] ? [] : ['tests/browser/**']),
+    ],
     // One process for many files: starting one for each costs ten times what the tests themselves do.
     isolate: false,
     pool: 'threads',

@@ -16,7 +16,14 @@ const HEADERS_TIMEOUT_MS = 10_000
 const DRAIN_MS_MAX = 10_000
 
 const settings = readSettings(process.env)
-const pages = next({ dev: settings.isDevelopment, dir: join(import.meta.dirname), quiet: true })
+const pages = next({
+  dev: settings.isDevelopment,
+  dir: join(import.meta.dirname),
+  quiet: true,
+  // After an action that leads elsewhere Next asks itself for that page.
+  hostname: 'localhost',
+  port: settings.port,
+})
 await pages.prepare()
 
 const cache = openPageCache()

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Failure, interruption } from './failure.mjs'
+import { Failure, endWith, interruption } from './failure.mjs'
 import { NODE_24, ROOT } from './paths.mjs'
 import { passOnSignals } from './run.mjs'
 
@@ -19,11 +19,27 @@ const MADE = new Set(['node_modules', '.next', 'dist'])
 const LAST_WORDS_CHARACTERS = 4_000
 
 /**
+ * The step that brings the built pages to what their source says; ends the program with the cause and the remedy if
+ * that does not work.
+ * @param {ReturnType<typeof import('./steps.mjs').showSteps>} steps
+ */
+export async function buildPages(steps) {
+  try {
+    steps.progress('pages')
+    const outcome = await ensurePages((detail) => steps.progress('pages', detail))
+    steps.done('pages', outcome === 'fresh' ? 'up to date' : 'built')
+  } catch (error) {
+    steps.failed()
+    endWith(error)
+  }
+}
+
+/**
  * Makes the built pages fit their source; quick when they do already.
  * @param {(detail: string) => void} report
  * @returns {Promise<'fresh' | 'built'>}
  */
-export async function ensurePages(report) {
+async function ensurePages(report) {
   const stamp = wantedStamp()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return 'fresh'
   report('building (half a minute the first time)')

@@ -5,7 +5,7 @@ import { loadEnvFile } from './env-file.mjs'
 import { Failure, endWith } from './failure.mjs'
 import { UsageError, parseFlags, refuseSwallowedFlags, usage } from './flags.mjs'
 import { lastWords } from './last-words.mjs'
-import { ensurePages } from './pages.mjs'
+import { buildPages } from './pages.mjs'
 import { ROOT } from './paths.mjs'
 import { runOnNode24 } from './run.mjs'
 import { setUp } from './set-up.mjs'
@@ -35,19 +35,8 @@ loadEnvFile()
 // Programs that start a server by themselves, as tests do, get the documented twelve products alone.
 process.env['RIALTO_DEMO'] ??= 'full'
 if (flags.shop) process.env['RIALTO_SHOP_PORT'] ??= '3001'
-if (flags.shop) await buildPages()
+if (flags.shop) await buildPages(steps)
 process.exit(await runServer().catch(endWith))
-
-async function buildPages() {
-  try {
-    steps.progress('pages')
-    const outcome = await ensurePages((detail) => steps.progress('pages', detail))
-    steps.done('pages', outcome === 'fresh' ? 'up to date' : 'built')
-  } catch (error) {
-    steps.failed()
-    endWith(error)
-  }
-}
 
 /** @returns {Promise<number>} the exit code, the server's own */
 async function runServer() {

@@ -3,13 +3,20 @@ import './require-node.mjs'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ensureChromium } from './chromium.mjs'
+import { buildPages } from './pages.mjs'
 import { inModules } from './paths.mjs'
 import { runOnNode24 } from './run.mjs'
 import { setUp } from './set-up.mjs'
+import { showSteps } from './steps.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: string[] }} Counts */
 
-await setUp()
+const steps = showSteps(['dependencies', 'pages', 'browser'])
+await setUp(steps)
+const filters = process.argv.slice(2).filter((word) => !word.startsWith('-'))
+const wantsBrowser = filters.length === 0 || filters.some((word) => word.includes('browser'))
+const browser = wantsBrowser ? await prepareBrowser() : undefined
 
 const folder = mkdtempSync(join(tmpdir(), 'rialto-count-'))
 const countsFile = join(folder, 'counts.json')
@@ -21,11 +28,13 @@ const { code } = await runOnNode24(
     '--reporter=./tools/testing/count-reporter.ts',
     ...process.argv.slice(2),
   ],
-  { env: { ...process.env, RIALTO_TEST_COUNTS: countsFile } },
+  { env: { ...process.env, RIALTO_TEST_COUNTS: countsFile, RIALTO_CHROMIUM: browser?.path } },
 )
 const counts = readCounts()
 rmSync(folder, { recursive: true, force: true })
 
+if (browser?.missing !== undefined)
+  counts.skipped.push(`tests/browser, for there is no browser: ${browser.missing}`)
 for (const line of counts.skipped) process.stdout.write(`skipped: ${line}\n`)
 const nothingRan = counts.passed + counts.failed === 0
 if (nothingRan) process.stdout.write('No test was run.\n')
@@ -33,6 +42,15 @@ if (nothingRan) process.stdout.write('No test was run.\n')
 if (counts.failed === 0 && (nothingRan || code !== 0)) counts.failed = 1
 process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`)
 process.exit(code === 0 && counts.failed > 0 ? 1 : code)
+
+/** @returns {Promise<{ path?: string, missing?: string }>} */
+async function prepareBrowser() {
+  await buildPages(steps)
+  steps.progress('browser')
+  const found = ensureChromium((detail) => steps.progress('browser', detail))
+  steps.done('browser', 'path' in found ? found.path : 'none')
+  return found
+}
 
 /** @returns {Counts} */
 function readCounts() {
