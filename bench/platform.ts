@@ -16,6 +16,8 @@ const STOP_MS_MAX = 30_000
 
 export type PlatformUnderTest = {
   readonly url: string
+  /** Of the pages, where there are any. */
+  readonly shop?: string | undefined
   readonly host: string
   readonly port: number
   readonly prefix: string
@@ -26,9 +28,11 @@ export type PlatformUnderTest = {
   stop(): Promise<void>
 }
 
+type Known = Pick<Options, 'prefix' | 'pid' | 'adminUrl'>
+
 /** Starts one on `data`, or attaches to the one that the options name. */
 export async function openPlatform(
-  options: Options,
+  options: Known & Pick<Options, 'url' | 'profile'>,
   data: string,
   report: (line: string) => void,
 ): Promise<PlatformUnderTest> {
@@ -36,17 +40,15 @@ export async function openPlatform(
   mkdirSync(data, { recursive: true })
   const { child, ready } = await start(data, options.profile, report)
   const known = { prefix: options.prefix, pid: ready.pid, adminUrl: ready.adminUrl }
-  return { ...(await describe(ready.origins.gateway, known)), stop: () => end(child) }
+  const { gateway, shop } = ready.origins
+  return { ...(await describe(gateway, known)), shop, stop: () => end(child) }
 }
 
-async function attach(url: string, { prefix, pid, adminUrl }: Options): Promise<PlatformUnderTest> {
+async function attach(url: string, { prefix, pid, adminUrl }: Known): Promise<PlatformUnderTest> {
   return { ...(await describe(url, { prefix, pid, adminUrl })), stop: async () => {} }
 }
 
-async function describe(
-  url: string,
-  known: { readonly prefix: string; readonly pid: number | undefined; readonly adminUrl: string | undefined },
-): Promise<Omit<PlatformUnderTest, 'stop'>> {
+async function describe(url: string, known: Known): Promise<Omit<PlatformUnderTest, 'stop'>> {
   // By number, so that no look-up of a name stands between the driver and the platform.
   const { hostname, port, origin } = new URL(url.replace('localhost', '127.0.0.1'))
   const postmaster = known.adminUrl === undefined ? undefined : await postmasterOf(known.adminUrl)
@@ -62,7 +64,7 @@ async function describe(
 
 type Ready = {
   readonly type: 'ready'
-  readonly origins: { readonly gateway: string }
+  readonly origins: { readonly gateway: string; readonly shop?: string }
   readonly adminUrl: string
   readonly pid: number
 }

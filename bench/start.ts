@@ -54,7 +54,7 @@ async function startClone(clone: string): Promise<number> {
   const child = spawn('npm', ['start', '--', '--port', String(port)], {
     cwd: clone,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, RIALTO_MAIL_PORT: '0' },
+    env: { ...process.env, RIALTO_MAIL_PORT: '0', RIALTO_SHOP_PORT: String(await freePort()) },
     // A group of its own, so that all of it can be told to stop.
     detached: true,
   })

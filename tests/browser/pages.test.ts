@@ -79,15 +79,15 @@ test('signing in leads back to where one was, and nowhere else', async () => {
   await page.getByLabel('Email or username').fill('customer@ecommerce.local')
   await page.getByLabel('Password').fill('wrong')
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('alert').waitFor()
+  await page.getByText('Email or password is not right').waitFor()
   expect(await page.getByLabel('Email or username').inputValue()).toBe('customer@ecommerce.local')
   await page.getByLabel('Password').fill('customer123')
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL('**/account')
+  await page.waitForURL('**/account', { waitUntil: 'commit' })
   const cookies = await page.context().cookies()
   expect(cookies.filter(({ name }) => name.startsWith('rialto_')).every(({ httpOnly }) => httpOnly)).toBe(
     true,
   )
-  expect(await page.evaluate(() => document.cookie)).not.toContain('rialto_')
+  expect(await page.evaluate('document.cookie')).not.toContain('rialto_')
   expect(complaints).toEqual([])
 })

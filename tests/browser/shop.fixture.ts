@@ -19,9 +19,9 @@ const PICTURES = join(import.meta.dirname, '..', '..', 'coverage', 'pictures')
 const ACTION_MS_MAX = 15_000
 
 export const PHONE = { width: 390, height: 844 } as const
-export const DESKTOP = { width: 1440, height: 1000 } as const
+const DESKTOP = { width: 1440, height: 1000 } as const
 
-export type Visit = {
+type Visit = {
   readonly page: Page
   /** What the browser complained of: scripts refused or failed, requests to others. Must stay empty. */
   readonly complaints: string[]
