@@ -2,6 +2,7 @@
 import { contract, type Client, type Output } from '@rialto/kernel/contract/contract'
 import { Amount, Id, Time, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
+import { bulkRoutes } from './catalog/bulk.ts'
 import { Category, categoryProblems, categoryRoutes } from './catalog/category.ts'
 import { catalogEvents } from './catalog/events.ts'
 import { mediaProblems, mediaRoutes } from './catalog/media.ts'
@@ -19,9 +20,20 @@ import { snapshotRoutes } from './catalog/snapshot.ts'
 
 export const CATEGORY_DEFAULT = 'General'
 
-export const PRODUCT_SORTS = ['name', '-name', 'price', '-price', 'createdAt', '-createdAt'] as const
+export const PRODUCT_SORTS = [
+  'name',
+  '-name',
+  'price',
+  '-price',
+  'createdAt',
+  '-createdAt',
+  'updatedAt',
+  '-updatedAt',
+  'stock',
+  '-stock',
+] as const
 
-const Sort = Type.Enum(PRODUCT_SORTS)
+const Sort = Type.Enum(PRODUCT_SORTS, { description: '`stock` is for staff (products:write).' })
 
 /** `page` is for clients that count pages; it cannot go with a cursor and does not go on for ever. */
 const paging = { sort: Type.Optional(Sort), page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }
@@ -40,6 +52,14 @@ const filters = {
   minPrice: Type.Optional(Amount),
   maxPrice: Type.Optional(Amount),
   inStock: Type.Optional(Type.Boolean()),
+  maxStock: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 1_000_000,
+      description: 'With so many pieces at most, over the variants; for staff (products:write).',
+      examples: [5],
+    }),
+  ),
   ids: Type.Optional({ ...Names, description: 'Only these, by id, SKU or slug, between commas' }),
   skus: Type.Optional({ ...Names, description: 'The same as `ids`' }),
 }
@@ -159,6 +179,7 @@ export const catalog = contract({
       problems: ['unknown_product', 'lost_update'],
       idempotent: true,
     },
+    ...bulkRoutes,
     archived: {
       method: 'GET',
       path: '/api/v1/archived-products',
@@ -223,8 +244,10 @@ export type Offer = NonNullable<Output<Routes['offers']>['offers'][number]>
 export type ProductView = Output<Routes['get']>
 export type CategoryView = Output<Routes['categories']>['items'][number]
 export type CatalogNews = Output<Routes['news']>
+export type BulkResult = Output<Routes['bulk']>['items'][number]
 export type BrandView = Output<Routes['brands']>['items'][number]
 export { RELATED_MAX, IMAGES_MAX } from './catalog/product.ts'
+export { BULK_PRODUCTS_MAX } from './catalog/bulk.ts'
 export { NEWS_PRODUCTS_MAX } from './catalog/news.ts'
 export { CATEGORY_LEVELS_MAX } from './catalog/category.ts'
 export { SNAPSHOTS_PER_PAGE_MAX, type ProductSnapshot } from './catalog/snapshot.ts'

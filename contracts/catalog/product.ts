@@ -31,7 +31,7 @@ export const ProductPath = Type.Object({ id: { ...Id, description: 'An id, a SKU
 const Brand = Type.Union([line(100), Type.Null()])
 const Description = Type.String({ maxLength: DESCRIPTION_CHARACTERS_MAX, pattern: '^[\\P{Cc}\\n\\r\\t]*$' })
 const Attributes = { ...FreeForm, maxProperties: ATTRIBUTES_MAX }
-const Stock = Type.Integer({ minimum: 0, maximum: STOCK_MAX })
+export const Stock = Type.Integer({ minimum: 0, maximum: STOCK_MAX })
 /** Nothing that a browser would run: `https://…`, `http://…` or a path of this shop. */
 const Url = Type.String({
   maxLength: 2_048,
@@ -114,6 +114,10 @@ export const Product = Type.Object({
   stock: Type.Integer({ minimum: 0, description: 'Pieces that can be bought now, over the variants' }),
   inventory: Type.Integer({ minimum: 0, description: 'The same number as `stock`' }),
   inStock: Type.Boolean(),
+  version: Type.Integer({
+    minimum: 1,
+    description: 'Counts the changes of the product itself; its ETag begins with it. A sale is none.',
+  }),
   createdAt: Time,
   updatedAt: Time,
 })

@@ -91,6 +91,7 @@ export function piecesOf(product: Product): Pieces {
     options,
   } satisfies Partial<Record<keyof ProductView, unknown>>
   const tail = {
+    version: product.version,
     createdAt: product.createdAt.toISOString(),
     updatedAt: product.updatedAt.toISOString(),
   } satisfies Partial<ProductView>
@@ -200,8 +201,9 @@ export function latestLevels(levels: readonly StockLevel[]): StockLevel[] {
  * Whether `If-Match` allows a change. A product's ETag begins with its version, and only that is
  * compared: the stock in the answer moves with every sale, and no sale is a lost update.
  */
-export function matchesVersion(ifMatch: string | undefined, version: number): boolean {
-  if (ifMatch === undefined) return true
+export function matchesVersion(ifMatch: string | number | undefined, version: number): boolean {
+  if (ifMatch === undefined || ifMatch === version) return true
+  if (typeof ifMatch === 'number') return false
   return ifMatch.split(',').some((tag) => {
     const bare = tag.trim()
     return bare === '*' || /^(?:W\/)?"(\d+)-[^"]*"$/.exec(bare)?.[1] === String(version)

@@ -10,9 +10,11 @@ import { openNews } from './change/news.ts'
 import { forgetChanges, noteProducts, noteTree } from './change/store.ts'
 import { isReference, type StockLevel } from './domain.ts'
 import { openPages } from './listing/pages.ts'
+import { checkMayList } from './listing/staff.ts'
 import { answerOf, openMemory } from './memory/memory.ts'
 import { mediaRoutes } from './picture/edit.ts'
 import type { Pictures } from './pictures.ts'
+import { bulkRoute } from './product/bulk.ts'
 import { unknownProduct } from './product/change.ts'
 import { importDraft } from './product/draft.ts'
 import { changeRoutes, createRoute } from './product/edit.ts'
@@ -107,6 +109,7 @@ export function catalogService({
           ...readRoutes(shop),
           ...createRoute(shop),
           ...changeRoutes(shop),
+          ...bulkRoute(shop),
           ...categoryRoutes(shop),
           ...mediaRoutes(shop),
           ...serviceRoutes(shop),
@@ -141,7 +144,10 @@ function readRoutes({
 }: Shop): Pick<Routes, 'list' | 'get' | 'related' | 'categories' | 'category' | 'brands'> {
   const pages = openPages({ db: db.relaxed, memory, currency })
   return {
-    list: ({ query }) => pages.list(query),
+    list: ({ query }, call) => {
+      checkMayList(query, call)
+      return pages.list(query)
+    },
     get: async ({ params: { id } }) => {
       const page = memory.pages.get(id) ?? (await memory.pages.read(id))
       if (!page) throw unknownProduct(id)
@@ -150,7 +156,10 @@ function readRoutes({
     related: ({ params: { id }, query: { limit } }) => pages.related(id, limit),
     categories: pages.categories,
     brands: ({ query }) => pages.brands(query),
-    category: ({ params, query }) => pages.category(params.category, query),
+    category: ({ params, query }, call) => {
+      checkMayList(query, call)
+      return pages.category(params.category, query)
+    },
   }
 }
 

@@ -21,6 +21,8 @@ export type PlayedInventory = {
   /** How often first stock was asked to be received. */
   received: number
   isDown: boolean
+  /** What happens just before a level is adjusted. */
+  beforeAdjust: (sku: string) => void
 }
 
 export type Shop = World<typeof catalog> & { readonly inventory: PlayedInventory }
@@ -29,7 +31,12 @@ export const merchandiser = user('usr_merchant', 'merchandiser')
 export const customer = user('usr_customer')
 
 export async function openShop(settings: CatalogSettings = {}, options: WorldOptions = {}): Promise<Shop> {
-  const inventory: PlayedInventory = { levels: new Map(), received: 0, isDown: false }
+  const inventory: PlayedInventory = {
+    levels: new Map(),
+    received: 0,
+    isDown: false,
+    beforeAdjust: () => {},
+  }
   const world = await openWorld(catalogService(settings), {
     permits,
     neighbours: { inventory: playInventory(inventory) },
@@ -61,6 +68,7 @@ export function playInventory(inventory: PlayedInventory) {
       }),
     })),
     adjust: answering(({ params, body }: { params: { sku: string }; body: { delta: number } }) => {
+      inventory.beforeAdjust(params.sku)
       const level = inventory.levels.get(params.sku) ?? { onHand: 0, reserved: 0, version: 0 }
       const onHand = level.onHand + body.delta
       if (onHand < level.reserved) throw new Problem('stock_in_use')
@@ -88,8 +96,8 @@ export function readAnswer(shop: Pick<Shop, 'as'>, id: string): Promise<Answer> 
   return shop.as(customer, 'get', { params: { id } })
 }
 
-export async function listed(shop: Pick<Shop, 'as'>, query: object = {}) {
-  const answer = await shop.as(customer, 'list', { query })
+export async function listed(shop: Pick<Shop, 'as'>, query: object = {}, caller: Caller = customer) {
+  const answer = await shop.as(caller, 'list', { query })
   return answer.body as { items: ProductView[]; nextCursor: string | null; total: number }
 }
 

@@ -37,7 +37,7 @@ test('what is archived is found by staff alone, and comes back under all its nam
   const [first, second] = [await restore(made.id), await restore(made.slug)]
   expect(first.text).toBe(second.text)
   const back = await read(shop, made.sku)
-  expect(back).toEqual({ ...made, updatedAt: back.updatedAt })
+  expect(back).toEqual({ ...made, version: 3, updatedAt: back.updatedAt })
   expect(
     (await shop.client.offers({ body: { references: [made.slug] } }, serviceCall())).offers[0]?.price,
   ).toBe(300)

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PRODUCT_SORTS, type ImportedProduct, type ProductView } from '@rialto/contracts/catalog'
 import { callAs } from '@rialto/kernel/testing/world'
+import { anonymous } from '@rialto/kernel/testing/world'
 import {
   customer,
   levelsChanged,
   listed,
   makeProduct,
+  merchandiser,
   openShop,
   refusal,
   type Shop,
@@ -45,10 +47,14 @@ async function walk(query: object): Promise<ProductView[]> {
   const all: ProductView[] = []
   let cursor: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof listed>> = await listed(shop, {
-      ...query,
-      ...(cursor === null ? {} : { cursor }),
-    })
+    const page: Awaited<ReturnType<typeof listed>> = await listed(
+      shop,
+      {
+        ...query,
+        ...(cursor === null ? {} : { cursor }),
+      },
+      merchandiser,
+    )
     all.push(...page.items)
     cursor = page.nextCursor
   } while (cursor !== null)
@@ -59,6 +65,8 @@ const COMPARED = {
   name: ({ name }: ProductView) => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase(),
   price: ({ price }: ProductView) => price,
   createdAt: ({ createdAt }: ProductView) => createdAt,
+  updatedAt: ({ updatedAt }: ProductView) => updatedAt,
+  stock: ({ stock }: ProductView) => stock,
 }
 
 test.each(PRODUCT_SORTS)(
@@ -106,6 +114,12 @@ test.each([
     (one: ImportedProduct) => one.stock !== 0 && one.category === 'Lamps',
   ],
   [{ inStock: false, brand: 'Sile' }, (one: ImportedProduct) => one.stock === 0 && one.brand === 'Sile'],
+  [{ maxStock: 0, brand: 'Sile' }, (one: ImportedProduct) => one.stock === 0 && one.brand === 'Sile'],
+  [
+    { maxStock: 7, inStock: true, brand: 'Brenta' },
+    (one: ImportedProduct) => one.stock !== 0 && (one.stock ?? 0) <= 7 && one.brand === 'Brenta',
+  ],
+  [{ maxStock: 20, brand: 'Sile' }, (one: ImportedProduct) => (one.stock ?? 0) <= 20 && one.brand === 'Sile'],
   [{ q: 'ced' }, (one: ImportedProduct) => one.name.toLowerCase() === 'cedar'],
   [{ q: 'arbol' }, (one: ImportedProduct) => one.name === 'Árbol'],
   [{ q: 'z' }, (one: ImportedProduct) => one.name === 'Zebrano'],
@@ -121,7 +135,17 @@ test.each([
   const wanted = products.filter(isWanted).map(({ id }) => id)
   const found = await walk({ ...query, limit: 100 })
   expect(found.map(({ id }) => id).toSorted()).toEqual(wanted.toSorted())
-  expect((await listed(shop, query)).total).toBe(wanted.length)
+  expect((await listed(shop, query, merchandiser)).total).toBe(wanted.length)
+})
+
+test('to sort or filter by pieces is for staff: it looks at the stock of everything', async () => {
+  for (const query of [{ sort: 'stock' }, { sort: '-stock' }, { maxStock: 3 }]) {
+    expect((await refusal(listed(shop, query))).code).toBe('forbidden')
+    expect((await refusal(listed(shop, query, anonymous))).code).toBe('unauthenticated')
+    const params = { category: 'lamps' }
+    expect((await refusal(shop.as(customer, 'category', { params, query }))).code).toBe('forbidden')
+    expect((await listed(shop, query, merchandiser)).items.length).toBeGreaterThan(0)
+  }
 })
 
 test('a range of prices is one of the shop’s currency: three yen are not between two and four dollars', async () => {

@@ -8,7 +8,7 @@ import { toMinor, type Minor } from '@rialto/kernel/money/money'
 import { nameKey } from '../product/naming.ts'
 
 export type Sort = (typeof PRODUCT_SORTS)[number]
-export type SortColumn = 'name' | 'price' | 'createdAt'
+export type SortColumn = 'name' | 'price' | 'createdAt' | 'updatedAt' | 'stock'
 
 /** Where a list goes on: the sort value and the id of the last product seen; dates in milliseconds. */
 export type Position = { readonly value: string | number; readonly id: string }
@@ -22,6 +22,8 @@ export type Filters = {
   /** A range of prices is a range of amounts of this currency; two currencies do not compare. */
   readonly prices: { readonly currency: string; readonly from: Minor; readonly to: Minor } | undefined
   readonly inStock: boolean | undefined
+  /** So many pieces at most, over the variants. */
+  readonly maxStock: number | undefined
   /** Only these, by any of their names. */
   readonly references: readonly string[] | undefined
 }
@@ -60,6 +62,7 @@ export function readListing(
     nameKey: query.q === undefined ? undefined : nameKey(query.q),
     prices: pricesOf(query, currency),
     inStock: query.inStock,
+    maxStock: query.maxStock,
     references: referencesOf(query),
     sort,
     limit,
@@ -75,9 +78,10 @@ export function filterKey({
   nameKey: key,
   prices,
   inStock,
+  maxStock,
   references,
 }: Filters): string {
-  return JSON.stringify([categoryIds, brand, key, prices, inStock, references])
+  return JSON.stringify([categoryIds, brand, key, prices, inStock, maxStock, references])
 }
 
 export function listingKey(listing: Listing): string {

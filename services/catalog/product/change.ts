@@ -158,7 +158,7 @@ export async function lockedProduct(tx: Tx, reference: string): Promise<AnyProdu
   return product
 }
 
-export function checkVersion({ version }: Product, ifMatch: string | undefined): void {
+export function checkVersion({ version }: Product, ifMatch: string | number | undefined): void {
   if (matchesVersion(ifMatch, version)) return
   throw new Problem('lost_update', {
     detail:

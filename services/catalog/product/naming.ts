@@ -4,6 +4,8 @@ const SLUG_CHARACTERS_MAX = 64
 const SKU_WORDS_CHARACTERS_MAX = 24
 const KEY_CHARACTERS_MAX = 200
 const TAIL_CHARACTERS_MAX = 40
+/** What means something else behind `/products/`. */
+const TAKEN_PATHS = new Set(['bulk', 'search', 'health'])
 
 /** Letters that Unicode does not take apart into a Latin letter and a mark. */
 const LATIN: Readonly<Record<string, string>> = {
@@ -34,7 +36,8 @@ export function slugCandidates(name: string, id: string, nameless: string): read
   const tail = tailOf(id)
   const words = slugOf(name, SLUG_CHARACTERS_MAX - TAIL_CHARACTERS_MAX - 1) || nameless
   const long = `${words}-${tail}`
-  return [slugOf(name) || long, long]
+  const short = slugOf(name)
+  return [short === '' || TAKEN_PATHS.has(short) ? long : short, long]
 }
 
 /** `LAPTOP-4C7VN2QX`: readable, and as unique as the id that it ends with. */

@@ -59,6 +59,17 @@ export async function lockProducts(tx: Sql, references: readonly string[]): Prom
   return rows.map(({ id }) => id)
 }
 
+/** The same, and says which name is whose. */
+export async function lockNamed(
+  tx: Sql,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  await lockProducts(tx, references)
+  const rows = await tx.rows<{ reference: string; id: string }>`
+    select reference, product_id as id from product_reference where reference = any(${references}::text[])`
+  return new Map(rows.map(({ reference, id }) => [reference, id]))
+}
+
 export type AnyProductRow = ProductRow & { readonly archivedAt: Date | null }
 
 /** Products by their ids, archived ones too. */

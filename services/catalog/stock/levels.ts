@@ -2,6 +2,7 @@
 import { catalog } from '@rialto/contracts/catalog'
 import type { InventoryClient } from '@rialto/contracts/inventory'
 import type { Call } from '@rialto/kernel/contract/contract'
+import { Problem } from '@rialto/kernel/contract/problem'
 import { eventOf, type NewEvent } from '@rialto/kernel/events/event'
 import { publish } from '@rialto/kernel/events/outbox'
 import type { Clock, Ids } from '@rialto/kernel/ports/ports'
@@ -19,6 +20,8 @@ import {
 } from './store.ts'
 
 const SKUS_PER_BITE_MAX = 1_000
+/** More at once would only wait for connections. */
+const ADJUSTED_AT_ONCE_MAX = 8
 const ANSWER_WITHIN_MS = 5_000
 /** A person who makes a product waits no longer than this for inventory; the job goes on where it left off. */
 const RECEIVE_AT_ONCE_MS = 2_000
@@ -82,6 +85,35 @@ export function openStock({ db, inventory, clock, ids, log, writer, onLevels, on
     return heard
   }
 
+  async function setEach(
+    wanted: ReadonlyMap<string, number>,
+    call: Call,
+  ): Promise<ReadonlyMap<string, Problem>> {
+    const levels = await refresh([...wanted.keys()], call)
+    const known = new Map(levels.map(({ sku, available }) => [sku, available]))
+    const refused = new Map<string, Problem>()
+    const by = call.caller.kind === 'user' ? call.caller.id : call.caller.kind
+    const others = [...wanted].filter(([sku, pieces]) => pieces !== (known.get(sku) ?? 0))
+    const adjust = async ([sku, pieces]: (typeof others)[number]) => {
+      const delta = pieces - (known.get(sku) ?? 0)
+      const body = { delta, reason: `set to ${pieces} with the product, by ${by}` }
+      try {
+        await inventory.adjust({ params: { sku }, body }, call)
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        refused.set(sku, error)
+      }
+    }
+    for (let from = 0; from < others.length; from += ADJUSTED_AT_ONCE_MAX)
+      await Promise.all(others.slice(from, from + ADJUSTED_AT_ONCE_MAX).map(adjust))
+    if (others.length > 0)
+      await refresh(
+        others.map(([sku]) => sku),
+        call,
+      )
+    return refused
+  }
+
   let reconciledTo = ''
 
   return {
@@ -112,16 +144,12 @@ export function openStock({ db, inventory, clock, ids, log, writer, onLevels, on
 
     /** Makes `wanted` pieces available, by the difference to what is. Asked again it changes nothing. */
     async set(sku: string, wanted: number, call: Call): Promise<void> {
-      const [level] = await refresh([sku], call)
-      const delta = wanted - (level?.available ?? 0)
-      if (delta === 0) return
-      const by = call.caller.kind === 'user' ? call.caller.id : call.caller.kind
-      await inventory.adjust(
-        { params: { sku }, body: { delta, reason: `set to ${wanted} with the product, by ${by}` } },
-        call,
-      )
-      await refresh([sku], call)
+      const refusal = (await setEach(new Map([[sku, wanted]]), call)).get(sku)
+      if (refusal) throw refusal
     },
+
+    /** The same for many; gives those that inventory refused, by SKU. */
+    setEach,
   }
 }
 
