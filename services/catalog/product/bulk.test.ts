@@ -1,4 +1,4 @@
-import type { BulkResult, ProductView } from '@rialto/contracts/catalog'
+import type { BulkResult } from '@rialto/contracts/catalog'
 import type { Call } from '@rialto/kernel/contract/contract'
 import { systemPorts } from '@rialto/kernel/ports/system'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -14,8 +14,7 @@ async function bulk(items: readonly object[], call: Partial<Call> = {}) {
   const answer = await shop.as(merchandiser, 'bulk', { body: { items } }, call)
   return { ...answer, text: answer.text, items: (answer.body as { items: BulkResult[] }).items }
 }
-const made = (name: string, more: object = {}) =>
-  makeProduct(shop, { name, price: 10, stock: 5, ...more }) as Promise<ProductView>
+const made = (name: string, more: object = {}) => makeProduct(shop, { name, price: 10, stock: 5, ...more })
 
 test('prices and stock of many are set, each by any of its names', async () => {
   const [one, two, three] = await Promise.all([made('Bulk one'), made('Bulk two'), made('Bulk three')])
