@@ -43,3 +43,9 @@ export async function readFound(listing: Listing, category?: string): Promise<Se
     throw error
   }
 }
+
+/** What goes beside a product. */
+export async function readRelated(id: string, limit: number): Promise<readonly ProductView[]> {
+  showing('catalogue')
+  return (await shop().catalog.related({ params: { id }, query: { limit } })).items
+}

@@ -13,7 +13,11 @@ export function Breadcrumb({ steps }: { readonly steps: readonly Step[] }) {
     <nav aria-label={t('breadcrumb')} className="text-note text-muted">
       <ol className="-mx-2 flex flex-wrap items-center">
         {way.map(({ name, path }, place) => (
-          <li key={path} className="flex min-w-0 items-center">
+          <li
+            key={path}
+            // On a phone the heading right below says the same.
+            className={`flex min-w-0 items-center ${place === way.length - 1 && place > 2 ? 'max-sm:hidden' : ''}`}
+          >
             {place > 0 && (
               <span aria-hidden className="text-control">
                 /

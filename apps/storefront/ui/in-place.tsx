@@ -1,7 +1,7 @@
 'use client'
 /**
- * Follows what is chosen inside without leaving the place on the page: links that are marked `data-in-place`, and
- * forms of which a field changes. Without scripts the same links and forms load the page anew.
+ * Follows what is chosen inside without leaving the place on the page: links that are marked `data-in-place`
+ * (`replace` for those that are no step of their own on the way back), and forms of which a field changes. Without scripts the same links and forms load the page anew.
  */
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useTransition, type ReactNode } from 'react'
@@ -26,7 +26,8 @@ export function InPlace({
   useEffect(() => {
     const element = box.current
     if (!element) return undefined
-    const go = (to: string) => startWaiting(() => router.push(to, { scroll: false }))
+    const go = (to: string, how: 'push' | 'replace' = 'push') =>
+      startWaiting(() => router[how](to, { scroll: false }))
     const send = (form: HTMLFormElement) => go(addressOf(form))
 
     const click = (event: MouseEvent) => {
@@ -34,7 +35,7 @@ export function InPlace({
       const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
       if (!link || event.defaultPrevented || !isPlain) return
       event.preventDefault()
-      go(link.pathname + link.search)
+      go(link.pathname + link.search, link.dataset['inPlace'] === 'replace' ? 'replace' : 'push')
     }
     const change = ({ target }: Event) => {
       const { form } = target as HTMLInputElement

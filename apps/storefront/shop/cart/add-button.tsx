@@ -19,6 +19,7 @@ export function AddButton({
   preview,
   texts,
   id,
+  className,
   children,
 }: {
   readonly action: string
@@ -29,6 +30,7 @@ export function AddButton({
   readonly texts: { readonly add: string; readonly failed: string }
   /** Of the form, so that a button elsewhere may send it. */
   readonly id?: string | undefined
+  readonly className?: string | undefined
   /** More fields, such as `quantity`. */
   readonly children?: ReactNode
 }) {
@@ -53,6 +55,7 @@ export function AddButton({
   return (
     <form
       id={id}
+      className={className}
       method="post"
       action={action}
       onPointerEnter={expectDrawer}

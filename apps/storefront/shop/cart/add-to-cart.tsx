@@ -13,6 +13,7 @@ export function AddToCart({
   name,
   image,
   id,
+  className,
   children,
 }: {
   readonly sku: string
@@ -23,6 +24,7 @@ export function AddToCart({
   /** The address of its picture. */
   readonly image: string | null
   readonly id?: string
+  readonly className?: string
   readonly children?: ReactNode
 }) {
   const t = words('cart')
@@ -35,6 +37,7 @@ export function AddToCart({
       preview={{ name, price: formatMoney(price, currency, locale), picture: pictureOf(image) }}
       texts={{ add: t('add'), failed: t('failed') }}
       id={id}
+      className={className}
     >
       {children}
     </AddButton>

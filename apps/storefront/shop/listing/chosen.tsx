@@ -27,7 +27,7 @@ export function Chosen({
             aria-label={t('remove', { name: labels.whole(filter) })}
             className="inline-flex min-h-11 max-w-full items-center gap-2 rounded-pill bg-surface ps-4 pe-3 text-note hover:bg-hairline lg:min-h-9"
           >
-            <span className="line-clamp-1 break-all">{labels.whole(filter)}</span>
+            <bdi className="line-clamp-1 break-all">{labels.whole(filter)}</bdi>
             <X aria-hidden size={18} strokeWidth={1.75} className="shrink-0" />
           </a>
         </li>

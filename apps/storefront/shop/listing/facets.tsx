@@ -112,7 +112,7 @@ function Group({
   return (
     <details open={isOpen} className="group/facet py-2">
       <summary className="flex min-h-11 list-none items-center justify-between gap-3 text-note font-bold [&::-webkit-details-marker]:hidden">
-        <span className="min-w-0 break-words">{title}</span>
+        <bdi className="min-w-0 break-words">{title}</bdi>
         <ChevronDown
           aria-hidden
           size={18}
@@ -174,7 +174,7 @@ function Choice({ value, colour }: { readonly value: Value; readonly colour: str
           style={{ backgroundColor: colour }}
         />
       )}
-      <span className="min-w-0 break-words">{label}</span>
+      <bdi className="min-w-0 break-words">{label}</bdi>
       <span className="ms-auto text-muted tabular-nums">{count}</span>
     </label>
   )

@@ -51,7 +51,7 @@ async function ProductCard({
         />
       </span>
       <span className="mt-3 line-clamp-3 font-display text-[1.125rem] leading-snug font-bold tracking-tight break-words group-hover:underline">
-        {name}
+        <bdi>{name}</bdi>
       </span>
       <span className="mt-1 flex flex-wrap items-baseline gap-x-3 text-note">
         <Price amount={lowest} currency={product.currency} isFrom={highest > lowest} region={currency} />
@@ -71,15 +71,20 @@ export function ProductGrid({
   products,
   isFirstSeen = false,
   isNamed = true,
+  isBand = false,
 }: {
   readonly products: readonly CardProduct[]
   /** Whether its first row is seen without scrolling. */
   readonly isFirstSeen?: boolean
   /** Whether the pictures move on to the product’s page; of a product that is on a page twice, one may. */
   readonly isNamed?: boolean
+  /** Whether it is a few, in rows of four that are whole. */
+  readonly isBand?: boolean
 }) {
   return (
-    <ul className="grid grid-cols-2 gap-x-5 gap-y-12 md:grid-cols-3 xl:grid-cols-4">
+    <ul
+      className={`grid grid-cols-2 gap-x-5 gap-y-12 ${isBand ? 'md:grid-cols-4' : 'md:grid-cols-3 xl:grid-cols-4'}`}
+    >
       {products.map((product, place) => (
         <li key={product.id}>
           <ProductCard product={product} isFirst={isFirstSeen && place < FIRST_ROW} isNamed={isNamed} />
