@@ -127,6 +127,8 @@ export const inventory = contract({
   },
 })
 
+export { LEVEL_SORTS } from './inventory/counting.ts'
+export type HoldView = Output<(typeof inventory)['routes']['holds']>['items'][number]
 export type InventoryClient = Client<typeof inventory>
 export type StockLevel = Output<(typeof inventory)['routes']['list']>['items'][number]
 export type LevelsChanged = EventData<typeof inventory, 'levels_changed'>

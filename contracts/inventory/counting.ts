@@ -12,8 +12,20 @@ import {
   Count,
   AuditEntry,
   COUNT_PROBLEMS,
+  Hold,
   Movement,
 } from './shapes.ts'
+
+export const LEVEL_SORTS = [
+  'sku',
+  '-sku',
+  'available',
+  '-available',
+  'onHand',
+  '-onHand',
+  'reserved',
+  '-reserved',
+] as const
 
 export const countingRoutes = {
   level: {
@@ -36,10 +48,32 @@ export const countingRoutes = {
   list: {
     method: 'GET',
     path: '/api/v1/inventory',
-    summary: 'Stock levels by SKU; with lowStock, only those at or below their threshold',
+    summary: 'Stock levels, by SKU unless said; with lowStock, only those at or below their threshold',
     policy: { permission: 'inventory:read' },
-    query: listQuery({ lowStock: Type.Optional(Type.Boolean()) }),
+    query: listQuery({
+      lowStock: Type.Optional(Type.Boolean()),
+      outOfStock: Type.Optional(Type.Boolean({ description: 'Only those of which nothing is available' })),
+      q: Type.Optional({ ...Id, description: 'The beginning of a SKU, in its own or in capital letters' }),
+      sort: Type.Optional(Type.Enum(LEVEL_SORTS)),
+    }),
     output: listOf(StockLevel),
+  },
+  holds: {
+    method: 'GET',
+    path: '/api/v1/inventory/:sku/holds',
+    summary: 'Who has spoken for pieces of a SKU, newest first: orders, and what was reserved by hand',
+    policy: { permission: 'inventory:read' },
+    params: SkuPath,
+    query: listQuery({
+      state: Type.Optional(
+        Type.Enum(['held', 'all'], {
+          description:
+            '`held` unless said; `all` has those too that ended and would have lapsed since yesterday',
+        }),
+      ),
+    }),
+    output: listOf(Hold),
+    problems: ['unknown_sku'],
   },
   set: {
     method: 'PUT',

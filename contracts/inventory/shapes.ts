@@ -76,6 +76,17 @@ export const Reservation = Type.Object({
   expiresAt: Time,
 })
 
+export const Hold = Type.Object({
+  reservationId: { ...Id, description: 'Of what an order holds by itself, the order’s.' },
+  orderId: Type.Union([Id, Type.Null()]),
+  sku: Id,
+  quantity: Quantity,
+  state: Type.Enum(['held', 'sold', 'returned', 'released', 'expired']),
+  isByHand: Type.Boolean({ description: 'Reserved by a person or another system, not by an order itself.' }),
+  expiresAt: Time,
+  createdAt: Time,
+})
+
 /** By its id, or all of a SKU that was reserved for an order; the quantity is compared with what is reserved. */
 export const ReservationName = Type.Union([
   Type.Object(

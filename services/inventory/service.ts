@@ -4,9 +4,11 @@ import { order } from '@rialto/contracts/order'
 import { forgetOldKeys } from '@rialto/kernel/idempotency/idempotency'
 import { defineService, type Needs } from '@rialto/kernel/service/service'
 import { mergeLines } from './domain.ts'
+import { holderRoutes } from './hold/holders.ts'
 import { reservationRoutes } from './hold/reservations.ts'
 import { expireHolds, giveBackMany, markSwept } from './hold/store.ts'
 import { holdTogether } from './hold/together.ts'
+import { listingRoutes } from './listing/listing.ts'
 import { inventoryReactions } from './reactions.ts'
 import { tellCrossings } from './shortage/store.ts'
 import { levelRoutes } from './stock/levels.ts'
@@ -31,7 +33,13 @@ export const inventoryService = defineService({
   ],
   migrations: new URL('./migrations/', import.meta.url),
   open: (needs) => ({
-    routes: { ...levelRoutes(needs), ...reservationRoutes(needs), ...orderRoutes(needs) },
+    routes: {
+      ...levelRoutes(needs),
+      ...listingRoutes(needs),
+      ...reservationRoutes(needs),
+      ...holderRoutes(needs),
+      ...orderRoutes(needs),
+    },
     reactions: inventoryReactions(needs.wake),
     jobs: [
       {

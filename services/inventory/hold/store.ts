@@ -237,3 +237,38 @@ export async function isHeldByOrder(db: Sql, orderId: string, sku: string): Prom
   const rows = await db.rows`select 1 from hold where id = ${orderId} and ${sku} = any(skus)`
   return rows.length > 0
 }
+
+export type HeldRow = Omit<HoldRow, 'outcome'> & {
+  readonly outcome: HoldRow['outcome'] | 'returned'
+  readonly createdAt: Date
+}
+/** The last hold seen: time and id. */
+export type HoldPosition = { readonly at: string; readonly id: string }
+
+/**
+ * Holds of a SKU, newest first: those that stand, and where wanted those that ended. Read as the sweep does, by
+ * when they would lapse: what lapses before the mark has ended.
+ */
+export async function listHolds(
+  db: Sql,
+  sku: string,
+  {
+    ended,
+    after,
+    limit,
+  }: { readonly ended: boolean; readonly after: HoldPosition | undefined; readonly limit: number },
+): Promise<HeldRow[]> {
+  // Whole milliseconds, as a cursor holds them.
+  const created = sql`date_trunc('milliseconds', created_at)`
+  return db.rows<HeldRow>`
+    select id, line.sku, quantity, reference, expires_at as "expiresAt", ${created} as "createdAt",
+           case when returned_at is not null then 'returned' else outcome end as outcome
+      from hold cross join unnest(skus, quantities) as line (sku, quantity)
+     where line.sku = ${sku} and ${sku} = any(skus) and ${
+       ended
+         ? sql`expires_at > now() - interval '1 day'`
+         : sql`outcome is null and expires_at > coalesce((select until from sweep_mark where name = 'holds'), '-infinity')`
+     }
+       and ${after === undefined ? sql`true` : sql`(${created}, id) < (${after.at}::timestamptz, ${after.id})`}
+     order by ${created} desc, id desc limit ${limit}`
+}

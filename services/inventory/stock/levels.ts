@@ -11,7 +11,7 @@ import { listEntries, type AuditFilter } from '../audit/store.ts'
 import { standings } from '../location/domain.ts'
 import { insertLocation, listLocations, standingElsewhere } from '../location/store.ts'
 import { actorOf, changeStock, transferStock, unknownSku, type Change, type Transfer } from './change.ts'
-import { listLevels, listMovements, readLevels, receiveStock, type Level } from './store.ts'
+import { listMovements, readLevels, receiveStock, type Level } from './store.ts'
 
 type LevelNeeds = Pick<Needs<Record<never, never>>, 'db' | 'wake'>
 type BySku<B> = { readonly params: { readonly sku: string }; readonly body: B }
@@ -42,18 +42,10 @@ type Moving = Omit<Transfer, 'sku' | 'reason'> & { readonly reason?: string }
 const COUNTED = 'counted'
 const MOVED = 'moved'
 
-const levelCursor = cursors<string>('inventory levels')
 const movementCursor = cursors<number>('inventory movements')
 const auditCursor = cursors<number>('inventory audit')
 
 export function levelRoutes({ db, wake }: LevelNeeds) {
-  const lowest = async ({ query }: { query: Paging & { lowStock?: boolean } }, lowStock: boolean) => {
-    const limit = query.limit ?? LIST_LIMIT_DEFAULT
-    const after = query.cursor === undefined ? '' : levelCursor.decode(query.cursor)
-    const rows = await listLevels(db, after, lowStock, limit + 1)
-    const { items, nextCursor } = page(rows, limit, ({ sku }) => sku, levelCursor.encode)
-    return { items: items.map(levelView), nextCursor }
-  }
   /** All or nothing, in the order of the SKUs, as every other statement locks them. */
   async function apply(tx: Tx, changes: readonly Change[], call: Call): Promise<StockLevel[]> {
     const sorted = changes.toSorted((a, b) => (a.sku < b.sku ? -1 : 1))
@@ -73,10 +65,6 @@ export function levelRoutes({ db, wake }: LevelNeeds) {
   return {
     level: async ({ params }: { params: { sku: string } }) =>
       placed(db, levelView(await findLevel(db, params.sku))),
-
-    list: async (input: { query: Paging & { lowStock?: boolean } }) =>
-      lowest(input, input.query.lowStock ?? false),
-    lowStock: async (input: { query: Paging }) => lowest(input, true),
 
     movements: async ({ params, query }: { params: { sku: string }; query: Paging }) => {
       await findLevel(db, params.sku)
@@ -169,7 +157,7 @@ export async function findLevel(db: Sql, sku: string): Promise<Level> {
   return level
 }
 
-function levelView({ sku, onHand, reserved, lowStockAt }: Level): StockLevel {
+export function levelView({ sku, onHand, reserved, lowStockAt }: Level): StockLevel {
   return { sku, onHand, reserved, available: onHand - reserved, lowStockAt }
 }
 

@@ -14,14 +14,6 @@ export async function readLevels(db: Sql, skus: readonly string[]): Promise<Leve
     select sku, on_hand as "onHand", reserved, version, low_stock_at as "lowStockAt" from stock where sku = any(${skus}::text[])`
 }
 
-/** A page of levels behind a SKU, by SKU. */
-export async function listLevels(db: Sql, after: string, lowStock: boolean, limit: number): Promise<Level[]> {
-  return db.rows<Level>`
-    select sku, on_hand as "onHand", reserved, version, low_stock_at as "lowStockAt" from stock
-     where sku > ${after} and (not ${lowStock} or on_hand - reserved <= low_stock_at)
-     order by sku limit ${limit}`
-}
-
 /** Begins to keep SKUs. One that is kept already stays as it is, so asking twice receives once. */
 export async function receiveStock(
   db: Sql,
