@@ -7,11 +7,14 @@ import { ICON, ICON_BUTTON } from './button.ts'
 export function Dialog({
   title,
   isWide = false,
+  isHeld = false,
   onClose,
   children,
 }: {
   readonly title: string
   readonly isWide?: boolean
+  /** A slip of the mouse does not close it: somebody may have typed. */
+  readonly isHeld?: boolean
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
@@ -25,7 +28,7 @@ export function Dialog({
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      closedby="any"
+      closedby={isHeld ? 'closerequest' : 'any'}
       onClose={onClose}
       className={`arriving layer-dialog m-auto max-h-[90dvh] w-[calc(100%-2rem)] overflow-auto rounded-sheet border border-hairline bg-raised p-5 shadow-float ${isWide ? 'max-w-[44rem]' : 'max-w-[28rem]'}`}
     >

@@ -58,6 +58,28 @@ function saying(name: string, hint: ReactNode, error: string | undefined) {
   } as const
 }
 
+export function LongField({
+  name,
+  label,
+  hint,
+  error,
+  rows = 3,
+  ...rest
+}: About & Omit<ComponentProps<'textarea'>, 'id' | 'className'>) {
+  return (
+    <Around name={name} label={label} hint={hint} error={error}>
+      <textarea
+        id={name}
+        name={name}
+        rows={rows}
+        {...saying(name, hint, error)}
+        className={`${BOX} py-1.5`}
+        {...rest}
+      />
+    </Around>
+  )
+}
+
 /** A box to tick, with its words beside it. */
 export function Tick({
   name,

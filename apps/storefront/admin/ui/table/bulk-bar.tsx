@@ -1,5 +1,6 @@
 'use client'
 /** What can be done with the chosen rows, in the place of the filters: bit by bit, so that one sees how far it is. */
+import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { toast } from '../../../ui/toast.tsx'
 import { buttonStyle } from '../button.ts'
@@ -50,6 +51,7 @@ export function BulkBar({
   readonly onChoose: (chosen: Chosen) => void
   readonly onNobody: () => void
 }) {
+  const router = useRouter()
   const [asking, setAsking] = useState<Bulk>()
   const [progress, setProgress] = useState<{ readonly done: number; readonly of: number }>()
   const [failures, setFailures] = useState<readonly BulkFailure[]>([])
@@ -78,6 +80,7 @@ export function BulkBar({
       })
     }
     setProgress(undefined)
+    router.refresh()
     const well = Math.max(0, processed - refused.length)
     if (well > 0) toast({ text: filled(done, well.toLocaleString('en')) })
     if (refused.length > 0) setFailures(refused)

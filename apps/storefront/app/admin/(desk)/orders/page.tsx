@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { guarded } from '../../../../admin/shell/guarded.tsx'
+import { allOrderIds } from '../../../../admin/order/bulk-acts.ts'
+import { ORDER_BULK } from '../../../../admin/order/bulk.ts'
 import {
   ORDER_COLUMNS,
   ORDER_FILTERS,
@@ -19,7 +21,7 @@ export const metadata: Metadata = { title: 'Orders' }
 /** The API counts no further. */
 const COUNTED_MAX = 10_000
 
-export default guarded('orders:read', async ({ query }) => {
+export default guarded('orders:read', async ({ staff, query }) => {
   const list = readList(query, ORDER_LIST)
   const shop = await myShop()
   const answer = await shop.order.list({
@@ -38,6 +40,11 @@ export default guarded('orders:read', async ({ query }) => {
         hrefOf={({ id }) => `/admin/orders/${id}`}
         filters={ORDER_FILTERS}
         views={ORDER_VIEWS}
+        bulk={[
+          ...(staff.may('orders:ship') ? ORDER_BULK : []),
+          { label: 'Print pick list', href: '/admin/print/pick-list' },
+        ]}
+        allIds={allOrderIds}
         totalMax={COUNTED_MAX}
         empty={
           <EmptyNote

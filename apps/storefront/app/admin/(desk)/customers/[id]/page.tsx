@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { isProblem } from '@rialto/client'
 import { AccountSwitch } from '../../../../../admin/customer/account-acts.tsx'
 import { AccountStatus, nameOf } from '../../../../../admin/customer/account.tsx'
@@ -7,6 +6,7 @@ import { CustomerOrders } from '../../../../../admin/customer/orders.tsx'
 import { Roles } from '../../../../../admin/customer/roles.tsx'
 import { Sessions } from '../../../../../admin/customer/sessions.tsx'
 import { guarded } from '../../../../../admin/shell/guarded.tsx'
+import { Missing } from '../../../../../admin/shell/missing.tsx'
 import { Ago } from '../../../../../admin/ui/ago.tsx'
 import { Copy } from '../../../../../admin/ui/copy.tsx'
 import { DetailPage, Fact, Facts } from '../../../../../admin/ui/detail-page.tsx'
@@ -20,7 +20,7 @@ export const metadata = { title: 'Customer' }
 export default guarded('users:read', async ({ staff, params: { id = '' } }) => {
   const shop = await myShop()
   const account = await findAccount(shop, id)
-  if (!account) notFound()
+  if (!account) return <Missing />
   const name = nameOf(account)
   return (
     <PageRoom isNarrow>

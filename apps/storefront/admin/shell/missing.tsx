@@ -1,6 +1,9 @@
-import { buttonStyle } from '../../../admin/ui/button.ts'
+/** What stands where nothing is. The answer is a 404, with or without scripts. */
+import { missPage } from '../../page/page.ts'
+import { buttonStyle } from '../ui/button.ts'
 
-export default function NotFound() {
+export function Missing() {
+  missPage()
   return (
     <div className="max-w-[36rem] p-8">
       <h1 className="page-title">There is nothing here</h1>
