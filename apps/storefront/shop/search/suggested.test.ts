@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { suggestedOf } from './suggested.ts'
+
+test('a suggestion leads to the product, the category or the brand, in the language of the page', () => {
+  const { options, said } = suggestedOf(
+    'la',
+    [
+      { kind: 'product', label: 'Lagosta Ukulele', value: 'prod-1', slug: 'lagosta-ukulele' },
+      { kind: 'category', label: 'Laptops', value: 'laptops', slug: 'laptops' },
+      { kind: 'brand', label: 'Lana & Pura', value: 'lana&pura', slug: 'lana-pura' },
+    ],
+    undefined,
+    'de',
+  )
+  expect(options.map(({ href }) => href)).toEqual([
+    '/de/p/lagosta-ukulele',
+    '/de/c/laptops',
+    '/de/search?brand=lana%26pura',
+    '/de/search?q=la',
+  ])
+  expect(said).toBe('3 Vorschläge')
+})
+
+test('where nothing begins like what was typed, what was probably meant is put forward', () => {
+  const { options } = suggestedOf('lammp', [], 'lamp', 'en')
+  expect(options).toEqual([
+    { kind: 'meant', label: 'Did you mean “lamp”?', href: '/search?q=lamp' },
+    { kind: 'all', label: 'All results for “lammp”', href: '/search?q=lammp' },
+  ])
+})
