@@ -3,10 +3,13 @@ import { SANDBOX_MIGRATIONS } from '@rialto/adapter-sandbox/sandbox'
 import type { ServiceDefinition } from '@rialto/kernel/service/service'
 import { migrate } from '@rialto/kernel/sql/migrate'
 import { provision } from '@rialto/kernel/sql/provision'
-import type { Config } from './config.ts'
+import { sqlState } from '@rialto/kernel/sql/database'
+import { ConfigError, type Config } from './config.ts'
 
 /** Not a service: what the payment sandbox remembers, as a provider would. */
 export const SANDBOX = 'sandbox'
+
+const INSUFFICIENT_PRIVILEGE = '42501'
 
 /** The migrations of each database here, by its name. */
 export function schemasOf(
@@ -21,14 +24,19 @@ export function schemasOf(
   return schemas
 }
 
-/** Makes the databases that are missing and brings all to their version; gives the URL of each. */
+/**
+ * Makes the databases that are missing and brings all to their version; gives the URL of each. Throws a
+ * `ConfigError` where that is not allowed.
+ */
 export async function bringSchemas(
   adminUrl: string,
   schemas: ReadonlyMap<string, URL>,
   secret: string,
   prefix: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const urls = await provision(adminUrl, [...schemas.keys()], secret, prefix)
+  const urls = await provision(adminUrl, [...schemas.keys()], secret, prefix).catch((error: unknown) => {
+    throw sqlState(error) === INSUFFICIENT_PRIVILEGE ? mayNotCreate(adminUrl, error) : error
+  })
   await Promise.all(
     [...urls].map(async ([name, url]) => {
       const migrations = schemas.get(name)
@@ -36,4 +44,12 @@ export async function bringSchemas(
     }),
   )
   return urls
+}
+
+function mayNotCreate(adminUrl: string, error: unknown): ConfigError {
+  const name = decodeURIComponent(new URL(adminUrl).username)
+  return new ConfigError(
+    `The role ${name} of DATABASE_URL may not make what the services need: ${(error as Error).message}.`,
+    `As a superuser: alter role "${name}" createdb createrole;`,
+  )
 }

@@ -1,13 +1,13 @@
 /** Brings the platform up, step by step, and takes it down again without losing anything. */
+import { mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { openFiles } from '@rialto/adapter-files/files'
-import { startEmbeddedPostgres, wipeEmbeddedPostgres } from '@rialto/adapter-postgres/embedded'
 import { event } from '@rialto/contracts/event'
 import { signCursorsWith } from '@rialto/kernel/list/cursor'
 import { openLog } from '@rialto/kernel/observe/log'
 import type { Ports } from '@rialto/kernel/ports/ports'
-import { unprovision } from '@rialto/kernel/sql/provision'
 import type { ServiceDefinition } from '@rialto/kernel/service/service'
+import { openCluster } from './cluster.ts'
 import { hasGateway, type Config } from './config.ts'
 import { fillDemo, type Filling } from './demo/fill.ts'
 import { openDoors, type DoorNeeds, type Doors } from './doors.ts'
@@ -52,7 +52,7 @@ export async function startServer(
     for (const step of undo.splice(0).toReversed()) await step()
   }
   try {
-    const log = openLog(config.logLevel, join(config.dataDir, 'log', 'server.log'))
+    const log = openLog(config.logLevel, logFile(config.dataDir))
     const secret = config.secret ?? installationSecret(config.dataDir)
     signCursorsWith(secret)
 
@@ -151,29 +151,14 @@ export async function startServer(
   }
 }
 
+function logFile(dataDir: string): number {
+  const folder = join(dataDir, 'log')
+  mkdirSync(folder, { recursive: true })
+  return openSync(join(folder, 'server.log'), 'a')
+}
+
 function desksOf(platform: () => Platform | undefined) {
   return (): Platform['desks'] => platform()?.desks ?? new Map()
-}
-
-/** The PostgreSQL that the settings name, or the one that is brought along. */
-export async function openCluster(config: Config, onProgress: (line: string) => void) {
-  const dataDir = join(config.dataDir, 'postgres')
-  if (config.reset) await wipeCluster(config)
-  if (config.databaseUrl !== undefined) {
-    return { url: config.databaseUrl, about: 'your own', stop: async () => {} }
-  }
-  const embedded = await startEmbeddedPostgres({ dataDir, onProgress })
-  return {
-    url: embedded.url,
-    about: `PostgreSQL on port ${new URL(embedded.url).port}`,
-    stop: () => embedded.stop(),
-  }
-}
-
-/** Removes the databases with all that is in them. */
-export async function wipeCluster(config: Config): Promise<void> {
-  if (config.databaseUrl !== undefined) return unprovision(config.databaseUrl, config.databasePrefix)
-  await wipeEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres') })
 }
 
 /** The names of the services that live in this process. Throws for a name that there is not. */

@@ -19,6 +19,18 @@ export async function appliedMigrations(adminUrl: string, database: string): Pro
   }
 }
 
+/** As PostgreSQL names it: `18.1`. */
+export async function clusterVersion(adminUrl: string): Promise<string> {
+  const db = openDatabase({ url: adminUrl, connectionsMax: 1 })
+  try {
+    const [row] = await db.rows<{ version: string }>`
+      select split_part(current_setting('server_version'), ' ', 1) as version`
+    return row?.version ?? ''
+  } finally {
+    await db.close()
+  }
+}
+
 type ClusterState = {
   readonly version: string
   readonly fsync: string

@@ -10,8 +10,11 @@ const STANDARD_OUTPUT = 1
 const BUFFER_BYTES = 16_000
 const FLUSH_EVERY_MS = 1_000
 
-/** Buffers up to 16 kB and flushes every second; `level` as pino knows it; the destination may be a file's path. */
-export function openLog(level: string, destination?: DestinationStream | string): Logger {
+/**
+ * Buffers up to 16 kB and flushes every second; `level` as pino knows it. The destination may be a file's path, or a file
+ * that is open already: one that has to be opened first cannot be flushed by a process that ends at once.
+ */
+export function openLog(level: string, destination?: DestinationStream | string | number): Logger {
   const options = {
     level,
     base: null,

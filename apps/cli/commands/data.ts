@@ -109,7 +109,7 @@ export const reset: Command = {
     if (running)
       throw new Failure(EXIT.failure, `It runs (process ${running.pid}).`, 'Stop it first: rialto stop')
     await confirm(context, basename(dataDir), `All orders, accounts and products in ${where} will be gone.`)
-    const { wipeCluster } = await import('@rialto/server/server')
+    const { wipeCluster } = await import('@rialto/server/cluster')
     await locally(() => wipeCluster(config))
     rmSync(join(dataDir, 'media'), { recursive: true, force: true })
     show(context, { emptied: where }, () => `${where} is empty. The next start begins anew.\n`)

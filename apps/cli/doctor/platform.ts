@@ -2,13 +2,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemPorts } from '@rialto/kernel/ports/system'
+import { ConfigError } from '@rialto/server/config'
 import { clusterState, countDemoAccounts, countParked } from '@rialto/server/store'
 import { pendingMigrations, withBench } from '@rialto/server/workbench'
 import { openApi } from '../api.ts'
 import { Failure } from '../failure.ts'
 import { fail, grave, ok, warn, type Check, type Finding } from './check.ts'
 
-const POSTGRES_MAJOR_MIN = 16
 const CLOCK_SECONDS_MAX = 2
 
 export const databases: Check = async (patient) => {
@@ -38,6 +38,7 @@ export const databases: Check = async (patient) => {
       ]
     })
   } catch (error) {
+    if (error instanceof ConfigError) return [fail('database', error.message, error.remedy)]
     return [
       fail(
         'database',
@@ -52,9 +53,7 @@ function clusterFindings(state: Awaited<ReturnType<typeof clusterState>>): Findi
   const { version, fsync, fullPageWrites, synchronousCommit, clockAheadSeconds } = state
   const isDurable = fsync === 'on' && fullPageWrites === 'on' && synchronousCommit !== 'off'
   return [
-    Number.parseInt(version, 10) >= POSTGRES_MAJOR_MIN
-      ? ok('database', `PostgreSQL ${version}`)
-      : fail('database', `PostgreSQL ${version} is too old.`, `Take ${POSTGRES_MAJOR_MIN} or newer.`),
+    ok('database', `PostgreSQL ${version}`),
     isDurable
       ? ok('durability', 'What is confirmed is on the disk (fsync, full_page_writes, synchronous_commit).')
       : fail(
