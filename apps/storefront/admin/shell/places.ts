@@ -3,7 +3,7 @@
  * stands here with what it takes to see it, and asks for the same in its `guarded`.
  */
 import type { Permission } from '@rialto/contracts/roles'
-import { House, ReceiptText, Users, type LucideIcon } from 'lucide-react'
+import { House, ReceiptText, Scale, Users, type LucideIcon } from 'lucide-react'
 
 export const GROUPS = ['Sell', 'Catalogue', 'Customers', 'Operate'] as const
 
@@ -23,5 +23,6 @@ export type Place = {
 export const PLACES: readonly Place[] = [
   { path: '/admin', label: 'Dashboard', icon: House, letter: 'd' },
   { path: '/admin/orders', label: 'Orders', icon: ReceiptText, group: 'Sell', permission: 'orders:read', letter: 'o' },
+  { path: '/admin/mismatches', label: 'Mismatches', icon: Scale, group: 'Sell', permission: 'payments:reconcile' },
   { path: '/admin/customers', label: 'Customers', icon: Users, group: 'Customers', permission: 'users:read', letter: 'c' },
 ] // prettier-ignore

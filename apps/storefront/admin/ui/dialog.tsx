@@ -30,7 +30,7 @@ export function Dialog({
       aria-labelledby={id}
       closedby={isHeld ? 'closerequest' : 'any'}
       onClose={onClose}
-      className={`arriving layer-dialog m-auto max-h-[90dvh] w-[calc(100%-2rem)] overflow-auto rounded-sheet border border-hairline bg-raised p-5 shadow-float ${isWide ? 'max-w-[44rem]' : 'max-w-[28rem]'}`}
+      className={`arriving layer-dialog m-auto text-start text-body whitespace-normal max-h-[90dvh] w-[calc(100%-2rem)] overflow-auto rounded-sheet border border-hairline bg-raised p-5 shadow-float ${isWide ? 'max-w-[44rem]' : 'max-w-[28rem]'}`}
     >
       <div className="mb-3 flex items-start justify-between gap-4">
         <h2 id={id} className="text-lead font-semibold">

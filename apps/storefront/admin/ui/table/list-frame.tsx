@@ -49,11 +49,12 @@ export function ListFrame(props: ListFrameProps) {
 
   function pick(event: FormEvent<HTMLDivElement>): void {
     const box = event.target
-    if (!(box instanceof HTMLInputElement) || box.type !== 'checkbox') return
+    if (!(box instanceof HTMLInputElement)) return
     if (box.dataset['pickAll'] !== undefined) {
       choose(box.checked ? { ids: new Set(rowIds), isAllMatching: false } : NOBODY)
       return
     }
+    if (box.name !== 'id') return
     const ids = new Set(current.isAllMatching ? rowIds : current.ids)
     const isRange = (event.nativeEvent as Event & { shiftKey?: boolean }).shiftKey === true
     const from = isRange && lastPicked.current !== undefined ? rowIds.indexOf(lastPicked.current) : -1

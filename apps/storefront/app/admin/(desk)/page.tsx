@@ -1,26 +1,56 @@
 import type { Metadata } from 'next'
+import { AttentionPanel } from '../../../admin/dashboard/attention-panel.tsx'
+import { PeriodBar } from '../../../admin/dashboard/period-bar.tsx'
+import { readPeriod } from '../../../admin/dashboard/period.ts'
+import { Sales } from '../../../admin/dashboard/sales.tsx'
 import { guarded } from '../../../admin/shell/guarded.tsx'
-import { PLACES } from '../../../admin/shell/places.ts'
+import { currentZone } from '../../../admin/ui/ago.tsx'
+import { Later } from '../../../admin/ui/later.tsx'
 import { PageHead, PageRoom } from '../../../admin/ui/page-head.tsx'
-import { Panel } from '../../../admin/ui/panel.tsx'
+import { myShop } from '../../../session/shop.ts'
 
 export const metadata: Metadata = { title: 'Dashboard' }
 
-export default guarded(undefined, ({ staff }) => (
-  <PageRoom>
-    <PageHead title="Dashboard" />
-    <Panel title="Go on with" isFlush>
-      <ul className="divide-y divide-hairline border-t border-hairline">
-        {PLACES.filter(({ group, permission }) => group && (!permission || staff.may(permission))).map(
-          ({ path, label }) => (
-            <li key={path}>
-              <a href={path} className="block px-4 py-3 hover:bg-surface">
-                {label}
-              </a>
-            </li>
-          ),
+export default guarded(undefined, async ({ staff, query }) => {
+  const timeZone = await currentZone()
+  const period = readPeriod(query, new Date(), timeZone)
+  const wanted =
+    typeof query['currency'] === 'string' && /^[A-Z]{3}$/.test(query['currency'])
+      ? query['currency']
+      : undefined
+  const { from, to } = period
+  const summary = staff.may('orders:read')
+    ? await (
+        await myShop()
+      ).order.summary({
+        query: { from, to, timeZone, ...(wanted === undefined ? {} : { currency: wanted }) },
+      })
+    : undefined
+  return (
+    <PageRoom>
+      <PageHead
+        title="Dashboard"
+        note={<span className="text-note">Times in {timeZone.replaceAll('_', ' ')}</span>}
+        actions={
+          summary && (
+            <PeriodBar
+              period={period}
+              currency={summary.currency}
+              currencies={summary.currencies.map(({ currency }) => currency)}
+            />
+          )
+        }
+      />
+      <div className="grid gap-4">
+        <Later title="Needs attention">
+          <AttentionPanel staff={staff} />
+        </Later>
+        {summary && (
+          <Later title="Sales" rows={6}>
+            <Sales summary={summary} period={period} staff={staff} />
+          </Later>
         )}
-      </ul>
-    </Panel>
-  </PageRoom>
-))
+      </div>
+    </PageRoom>
+  )
+})
