@@ -16,8 +16,8 @@ export type Page = {
   readonly tags: Set<string>
   /** Whether it is the same for everybody in this language and region; a page says so itself. */
   isPublic: boolean
-  /** Whether what it should show is not there; a page says so itself. */
-  isMissing: boolean
+  /** Instead of 200: 404 where what it should show is not there, 403 where it is for others; a page says so itself. */
+  status: 404 | 403 | undefined
 }
 
 type Held = { storage?: AsyncLocalStorage<Page>; forget?: (tags: readonly string[]) => void }
@@ -48,7 +48,13 @@ export function keepPage(): void {
  */
 export function missPage(): void {
   const page = storage.getStore()
-  if (page) page.isMissing = true
+  if (page) page.status = 404
+}
+
+/** Says, as early, that what is here is not for whoever asks: it answers 403. */
+export function refusePage(): void {
+  const page = storage.getStore()
+  if (page) page.status = 403
 }
 
 /** Says what the page shows: `product:prod-1`, `catalogue`, `categories`. */

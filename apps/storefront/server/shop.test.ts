@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { keepPage, missPage, showing } from '../page/page.ts'
+import { keepPage, missPage, refusePage, showing } from '../page/page.ts'
 import { openPageCache } from './page-cache.ts'
 import { readSettings } from './settings.ts'
 import { openShop, type ShopNeeds } from './shop.ts'
@@ -39,4 +39,15 @@ test('a page that finds nothing to show answers 404 with all that it says, and i
   expect(shop.cache.size).toBe(0)
   expect((await shop.get('/p/lamp')).status).toBe(200)
   expect(shop.cache.size).toBe(1)
+})
+
+test('a page that is for others answers 403 with all that it says', async () => {
+  const shop = await openWith(async (_request, response) => {
+    refusePage()
+    response.setHeader('content-type', 'text/html')
+    response.end('<h1>This page is for another role</h1>')
+  })
+  const refused = await shop.get('/admin/orders')
+  expect(refused.status).toBe(403)
+  expect(await refused.text()).toContain('for another role')
 })

@@ -61,7 +61,7 @@ async function answer(
   const url = request.url ?? '/'
   if (url.startsWith('/_next/')) return needs.handle(request, response)
 
-  const page: Page = { url, nonce: newNonce(), address, tags: new Set(), isPublic: false, isMissing: false }
+  const page: Page = { url, nonce: newNonce(), address, tags: new Set(), isPublic: false, status: undefined }
   const policy = contentPolicy(page.nonce, needs.settings)
   response.setHeader('content-security-policy', policy)
   const key = needs.isCacheCurrent() ? keyOf(request) : undefined
@@ -79,23 +79,23 @@ async function answer(
   }
   // Next takes the nonce for its scripts out of the request’s own policy. Whatever a stranger put there is replaced.
   request.headers['content-security-policy'] = policy
-  answerMissing(response, page)
+  answerAsSaid(response, page)
   if (key !== undefined && request.method === 'GET') {
     const mark = needs.cache.mark()
     record(response, (text, headers) => {
       const tags = [...page.tags]
-      if (page.isPublic && !page.isMissing)
+      if (page.isPublic && page.status === undefined)
         needs.cache.keep(key, { pieces: text.split(page.nonce), headers, tags }, mark)
     })
   }
   return makingPage(page, () => needs.handle(request, response))
 }
 
-/** A page finds out that it is missing while it is made: Next has no word for that which leaves the page whole. */
-function answerMissing(response: ServerResponse, page: Page): void {
+/** A page finds out while it is made that it is missing: Next has no word for that which leaves the page whole. */
+function answerAsSaid(response: ServerResponse, page: Page): void {
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
   response.writeHead = (status: number, ...rest: unknown[]) =>
-    writeHead(page.isMissing && status === 200 ? 404 : status, ...rest)
+    writeHead(status === 200 ? (page.status ?? 200) : status, ...rest)
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Permission } from '@rialto/contracts/roles'
 import { ShieldAlert } from 'lucide-react'
+import { refusePage } from '../../page/page.ts'
 import { rolesWith, staff, type Staff } from './staff.ts'
 
 export type Params = Readonly<Record<string, string | string[] | undefined>>
@@ -31,6 +32,7 @@ export function guarded(
 }
 
 function NeedsRole({ permission, who }: { readonly permission: Permission; readonly who: Staff }) {
+  refusePage()
   return (
     <div className="max-w-[36rem] p-8">
       <ShieldAlert aria-hidden size={24} strokeWidth={1.75} className="text-muted" />
