@@ -1,5 +1,5 @@
 /** Events: what the services say to each other, and what one of them could not take in, for staff. */
-import { contract } from '@rialto/kernel/contract/contract'
+import { contract, type Client, type Output } from '@rialto/kernel/contract/contract'
 import { Id, Time, described, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 
@@ -67,6 +67,7 @@ export const event = contract({
   name: 'event',
   summary: 'What the services said to each other, and what one of them could not take in.',
   problems: {
+    unknown_event: { status: 404, title: 'There is no such event' },
     unknown_dead_letter: { status: 404, title: 'No such event is set aside' },
     still_failing: { status: 409, title: 'The event still cannot be applied' },
   },
@@ -100,6 +101,78 @@ export const event = contract({
       query: listQuery({ service: Type.Optional(ServiceName) }),
       output: Type.Object({ ...listOf(Act).properties, missing }),
     },
+    lag: {
+      method: 'GET',
+      path: '/api/v1/events/lag',
+      summary: 'How far each service is behind what the others said, and how much it could not take in',
+      policy: { permission: 'events:read' },
+      output: Type.Object({
+        items: Type.Array(
+          Type.Object({
+            service: described(ServiceName, 'Who said it.'),
+            consumer: described(ServiceName, 'Who has not heard all of it.'),
+            unread: Type.Integer({
+              minimum: 0,
+              description:
+                'Counted up to 10,000; what was read within the last moments may still be among them.',
+            }),
+            oldestUnreadMs: Type.Union([Type.Integer(), Type.Null()], {
+              description: 'How long the oldest of them waits; null where nothing does.',
+            }),
+            holder: Type.Union([Type.String(), Type.Null()], {
+              description: 'The process that delivers just now; null where none does.',
+              examples: ['prc_01kxw8v5n2f0v9w3m7q4j6t8za'],
+            }),
+          }),
+        ),
+        parked: Type.Array(
+          Type.Object({
+            consumer: ServiceName,
+            count: described(Type.Integer({ minimum: 0 }), 'What it could not take in after all tries.'),
+          }),
+        ),
+        missing,
+      }),
+    },
+    retryAll: {
+      method: 'POST',
+      path: '/api/v1/events/dead-letters/retry-all',
+      summary:
+        'Take in now what a service, or all of them, could not; what fails again stays, and asking again goes on with the rest',
+      policy: { permission: 'events:replay' },
+      body: Type.Object(
+        {
+          service: Type.Optional(ServiceName),
+          type: Type.Optional(TypeName),
+          limit: Type.Optional(
+            Type.Integer({
+              minimum: 1,
+              maximum: 100,
+              description: 'How many of each service at most; 50 unless said.',
+            }),
+          ),
+        },
+        { examples: [{ service: 'search' }] },
+      ),
+      output: Type.Object({
+        applied: Type.Integer({ minimum: 0 }),
+        failed: Type.Array(Type.Object({ id: DeadLetterId, reason: Type.String() })),
+        left: described(
+          Type.Integer({ minimum: 0 }),
+          'Still set aside of what was meant, those that failed again among them.',
+        ),
+        missing,
+      }),
+    },
+    get: {
+      method: 'GET',
+      path: '/api/v1/events/:id',
+      summary: 'One event, as it was said',
+      policy: { permission: 'events:read' },
+      params: Type.Object({ id: EventId }),
+      output: Said,
+      problems: ['unknown_event', 'unavailable'],
+    },
     retry: {
       method: 'POST',
       path: '/api/v1/events/dead-letters/:id/retry',
@@ -122,3 +195,7 @@ export const event = contract({
   },
   events: {},
 })
+
+export type EventClient = Client<typeof event>
+export type EventLag = Output<(typeof event)['routes']['lag']>
+export type SaidView = Output<(typeof event)['routes']['get']>

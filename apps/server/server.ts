@@ -12,7 +12,7 @@ import { hasGateway, type Config } from './config.ts'
 import { fillDemo, type Filling } from './demo/fill.ts'
 import { openDoors, type DoorNeeds, type Doors } from './doors.ts'
 import { eventService } from './events/service.ts'
-import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
+import { listeningOf, openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { providerOpener } from './provider.ts'
 import { bringSchemas, SANDBOX, schemasOf } from './schema.ts'
 import { installationSecret, shopCredential } from './secret.ts'
@@ -83,7 +83,15 @@ export async function startServer(
       files,
     })
     // What shows the events of all services lives where clients come in.
-    const definitions = hasGateway(config) ? [...serving, eventService(desksOf(() => platform))] : serving
+    const definitions = hasGateway(config)
+      ? [
+          ...serving,
+          eventService(
+            desksOf(() => platform),
+            listeningOf(serving),
+          ),
+        ]
+      : serving
     const here = servicesHere(config, serving)
     const schemas = schemasOf(config, definitions, here)
     for (const [name, url] of await bringSchemas(database.url, schemas, secret, config.databasePrefix))

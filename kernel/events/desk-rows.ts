@@ -78,6 +78,21 @@ export async function findParked(sql: Sql, consumer: string, eventId: string): P
   return row
 }
 
+/** Those to try again: what failed least often first, and then the oldest, so that asking again gets on. */
+export async function parkedToRetry(
+  sql: Sql,
+  consumer: string,
+  { type = null, limit }: { readonly type?: string | null; readonly limit: number },
+): Promise<{ readonly eventIds: string[]; readonly count: number }> {
+  const rows = await sql.rows<{ eventId: string; count: number }>`
+    select event_id as "eventId", count(*) over () as count
+      from parked_event
+     where consumer = ${consumer} and (${type}::text is null or type = ${type})
+     order by tries, parked_at, event_id
+     limit ${limit}`
+  return { eventIds: rows.map(({ eventId }) => eventId), count: rows[0]?.count ?? 0 }
+}
+
 export async function discardParked(sql: Sql, consumer: string, eventId: string): Promise<Kept | undefined> {
   const [row] = await sql.rows<Kept>`
     delete from parked_event where consumer = ${consumer} and event_id = ${eventId} returning type, event`

@@ -6,14 +6,17 @@ import Type from 'typebox'
 import { contract, type Client, type Service } from '../contract/contract.ts'
 import { Problem, isOutage } from '../contract/problem.ts'
 import type { Logger } from '../observe/log.ts'
+import type { Clock } from '../ports/ports.ts'
 import type { Database } from '../sql/database.ts'
 import { replayParked } from './inbox.ts'
+import { countParked, lagOf } from './lag.ts'
 import {
   actsBefore,
   discardParked,
   findParked,
   keepAct,
   parkedBefore,
+  parkedToRetry,
   recordFailure,
   saidBefore,
 } from './desk-rows.ts'
@@ -21,8 +24,11 @@ import type { Reaction } from './reactions.ts'
 
 const ROWS_MAX = 101
 const REASON_CHARACTERS_MAX = 1_000
+/** Longer than most events take to be applied. */
+const RETRIES_END_BEFORE_MS = 1_000
 
 const Text = Type.String()
+const Count = Type.Integer({ minimum: 0 })
 const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Wanted = {
   type: Type.Optional(Text),
@@ -97,6 +103,39 @@ const routes = {
     output: Type.Object({ type: Text }),
     problems: ['unknown_parked_event', 'still_failing'],
   },
+  retryAll: {
+    method: 'POST',
+    path: 'retry-all',
+    summary: 'Take in so many such events now, one after the other; those that fail again stay',
+    policy: 'service',
+    body: Type.Object({ ...Wanted, actor: Text }),
+    output: Type.Object({
+      applied: Count,
+      failed: Type.Array(Type.Object({ eventId: Text, reason: Text })),
+      left: { ...Count, description: 'Still set aside, those that failed again among them.' },
+    }),
+  },
+  lag: {
+    method: 'POST',
+    path: 'lag',
+    summary: 'How far behind its listeners are, and how many events it set aside itself',
+    policy: 'service',
+    body: Type.Object({
+      listeners: Type.Array(Type.Object({ consumer: Text, types: Type.Array(Text) })),
+    }),
+    output: Type.Object({
+      listeners: Type.Array(
+        Type.Object({
+          consumer: Text,
+          unread: Count,
+          oldestAt: Nullable(Text),
+          oldestMs: Nullable(Type.Integer()),
+          holder: Nullable(Text),
+        }),
+      ),
+      parked: Count,
+    }),
+  },
   discard: {
     method: 'POST',
     path: 'discard',
@@ -126,6 +165,7 @@ export type DeskNeeds = {
   readonly consumer: string
   readonly reactions: readonly Reaction[]
   readonly log: Logger
+  readonly clock: Clock
 }
 
 /** The desk itself, beside the database that the events are in. */
@@ -135,29 +175,27 @@ export function openDesk(needs: DeskNeeds): Service<DeskContract> {
     said: async ({ body }) => ({ items: await saidBefore(db, body) }),
     parked: async ({ body }) => ({ items: await parkedBefore(db, consumer, body) }),
     acts: async ({ body }) => ({ items: await actsBefore(db, consumer, body) }),
-    retry: async ({ body: { eventId, actor } }) => {
-      const parked = await findParked(db, consumer, eventId)
-      if (!parked) throw unknown(eventId)
-      try {
-        const applied = await replayParked(needs, eventId, (tx, event) =>
-          keepAct(tx, consumer, { eventId, type: event.type, event, act: 'applied', reason: '', actor }),
-        )
-        if (!applied) throw unknown(eventId)
-      } catch (error) {
-        if (error instanceof Problem && (isOutage(error) || error.code === 'unknown_parked_event'))
-          throw error
-        const reason = reasonOf(error)
-        log.warn({ consumer, eventId, type: parked.type, actor, err: error }, 'a parked event still fails')
-        await db.transaction(async (tx) => {
-          await recordFailure(tx, consumer, eventId, reason)
-          await keepAct(tx, consumer, { eventId, ...parked, act: 'failed', reason, actor })
-        })
-        throw new Problem('still_failing', {
-          detail: `It failed once more and stays set aside: ${reason}`,
-        })
+    retry: async ({ body: { eventId, actor } }) => ({ type: await retryOne(needs, eventId, actor) }),
+    retryAll: async ({ body: { type, limit, actor } }, call) => {
+      const { eventIds, count } = await parkedToRetry(db, consumer, { limit, ...(type ? { type } : {}) })
+      const failed: { eventId: string; reason: string }[] = []
+      let applied = 0
+      for (const eventId of eventIds) {
+        // What is done is told while somebody still waits for it.
+        if (needs.clock.now() > call.deadline - RETRIES_END_BEFORE_MS) break
+        try {
+          await retryOne(needs, eventId, actor)
+          applied += 1
+        } catch (error) {
+          if (!(error instanceof Problem) || isOutage(error)) throw error
+          if (error.code === 'still_failing') failed.push({ eventId, reason: error.message })
+        }
       }
-      log.info({ consumer, eventId, type: parked.type, actor }, 'a parked event was applied')
-      return { type: parked.type }
+      return { applied, failed, left: Math.max(0, count - applied) }
+    },
+    lag: async ({ body: { listeners } }) => {
+      const [behind, parked] = await Promise.all([lagOf(db, listeners), countParked(db, consumer)])
+      return { listeners: behind, parked }
     },
     discard: async ({ body: { eventId, actor, reason } }) => {
       const parked = await db.transaction(async (tx) => {
@@ -170,6 +208,32 @@ export function openDesk(needs: DeskNeeds): Service<DeskContract> {
       return { type: parked.type }
     },
   }
+}
+
+/** Gives its type. Throws `still_failing`, or `unknown_parked_event` where somebody was faster. */
+async function retryOne(needs: DeskNeeds, eventId: string, actor: string): Promise<string> {
+  const { db, consumer, log } = needs
+  const parked = await findParked(db, consumer, eventId)
+  if (!parked) throw unknown(eventId)
+  try {
+    const applied = await replayParked(needs, eventId, (tx, event) =>
+      keepAct(tx, consumer, { eventId, type: event.type, event, act: 'applied', reason: '', actor }),
+    )
+    if (!applied) throw unknown(eventId)
+  } catch (error) {
+    if (error instanceof Problem && (isOutage(error) || error.code === 'unknown_parked_event')) throw error
+    const reason = reasonOf(error)
+    log.warn({ consumer, eventId, type: parked.type, actor, err: error }, 'a parked event still fails')
+    await db.transaction(async (tx) => {
+      await recordFailure(tx, consumer, eventId, reason)
+      await keepAct(tx, consumer, { eventId, ...parked, act: 'failed', reason, actor })
+    })
+    throw new Problem('still_failing', {
+      detail: `It failed once more and stays set aside: ${reason}`,
+    })
+  }
+  log.info({ consumer, eventId, type: parked.type, actor }, 'a parked event was applied')
+  return parked.type
 }
 
 function reasonOf(error: unknown): string {

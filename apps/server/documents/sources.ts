@@ -23,7 +23,7 @@ export function platformSources(): AllSources {
     shopUrl: '',
     smtpUrl: undefined,
   })
-  const definitions = [...serving, eventService(() => new Map())]
+  const definitions = [...serving, eventService(() => new Map(), [])]
   return {
     contracts: definitions.map(({ contract }) => contract),
     listeners: listeningOf(definitions),

@@ -74,6 +74,19 @@ async function setAside(change: object = {}): Promise<string> {
   return `search:${id}`
 }
 
+type Lag = {
+  readonly items: readonly { service: string; consumer: string; unread: number; holder: string | null }[]
+  readonly parked: readonly { consumer: string; count: number }[]
+  readonly missing: readonly string[]
+}
+const lag = async () => (await ask('GET', '/api/v1/events/lag', admin)).body as unknown as Lag
+
+type Retried = {
+  readonly applied: number
+  readonly failed: readonly { readonly id: string }[]
+  readonly left: number
+}
+
 const letters = async () =>
   (await ask('GET', '/api/v1/events/dead-letters?service=search&limit=100', admin)).body.items.map(
     ({ id }) => id,
@@ -156,9 +169,59 @@ test('two members of staff who act at once act once', async () => {
   expect(both.map(({ status }) => status).toSorted()).toEqual([200, 404])
 })
 
+test('one event is found by its id, and what nobody said is not', async () => {
+  const { body } = await ask('GET', '/api/v1/events?service=catalog&limit=1', admin)
+  const [newest] = body.items
+  const found = await ask('GET', `/api/v1/events/${String(newest?.['id'])}`, admin)
+  expect(found).toEqual({ status: 200, body: newest })
+  for (const id of ['catalog-999999999', 'nobody-1', 'catalog-99999999999999999999'])
+    expect(await ask('GET', `/api/v1/events/${id}`, admin), id).toMatchObject({
+      status: 404,
+      body: { code: 'unknown_event' },
+    })
+  expect((await ask('GET', '/api/v1/events/catalog', admin)).status).toBe(400)
+})
+
+test('it is told how far each is behind each, and how much was set aside', async () => {
+  const before = await lag()
+  expect(before.missing).toEqual([])
+  expect(before.items.map(({ service, consumer }) => `${service} > ${consumer}`)).toEqual(
+    expect.arrayContaining(['catalog > search', 'order > inventory', 'order > cart', 'inventory > catalog']),
+  )
+  await expect.poll(async () => (await lag()).items.filter(({ unread }) => unread > 0)).toEqual([])
+  expect(before.items.every(({ holder }) => holder?.startsWith('prc_'))).toBe(true)
+  const countOf = ({ parked }: Lag) => parked.find(({ consumer }) => consumer === 'search')?.count ?? 0
+  await setAside()
+  expect(countOf(await lag())).toBe(countOf(before) + 1)
+})
+
+test('all that was set aside is taken in at once, what fails again stays, and asking again goes on', async () => {
+  await ask('POST', '/api/v1/events/dead-letters/retry-all', admin, { service: 'search', limit: 100 })
+  for (const id of await letters())
+    await ask('POST', `/api/v1/events/dead-letters/${String(id)}/discard`, admin, {
+      reason: 'of other tests',
+    })
+  const bad = await setAside({ version: 99 })
+  const good = [await setAside(), await setAside(), await setAside()]
+  const retry = async (body: object) =>
+    (await ask('POST', '/api/v1/events/dead-letters/retry-all', admin, body)).body as unknown as Retried
+  expect(await retry({ type: 'order.confirmed' })).toEqual({ applied: 0, failed: [], left: 0, missing: [] })
+  expect(await letters()).toHaveLength(4)
+  const first = await retry({ service: 'search', limit: 2 })
+  expect(first.applied + first.failed.length).toBe(2)
+  const second = await retry({ service: 'search', limit: 2 })
+  expect(first.applied + second.applied).toBe(good.length)
+  expect([...first.failed, ...second.failed].map(({ id }) => id)).toContain(bad)
+  expect(second.left).toBe(1)
+  expect(await letters()).toEqual([bad])
+  expect(await ask('POST', '/api/v1/events/dead-letters/retry-all', admin, { limit: 101 })).toMatchObject({
+    status: 422,
+  })
+})
+
 test('customers and strangers read no events', async () => {
   const customer = await signIn('customer@ecommerce.local', 'customer123')
-  for (const path of ['', '/dead-letters', '/dead-letters/acts']) {
+  for (const path of ['', '/lag', '/catalog-1', '/dead-letters', '/dead-letters/acts']) {
     expect((await ask('GET', `/api/v1/events${path}`, customer)).status).toBe(403)
     expect((await ask('GET', `/api/v1/events${path}`)).status).toBe(401)
   }

@@ -1,12 +1,15 @@
 /** Shows staff the events of all services, wherever those live: each keeps its own, this gathers them. */
-import { event } from '@rialto/contracts/event'
-import type { Caller } from '@rialto/kernel/contract/contract'
+import { event, type SaidView } from '@rialto/contracts/event'
+import type { Caller, Output } from '@rialto/kernel/contract/contract'
 import { Problem, isOutage } from '@rialto/kernel/contract/problem'
 import { LIST_LIMIT_DEFAULT } from '@rialto/kernel/contract/schema'
-import type { Desk } from '@rialto/kernel/events/desk'
+import type { Listening } from '@rialto/kernel/document/asyncapi'
+import type { Desk, DeskContract } from '@rialto/kernel/events/desk'
 import { cursors } from '@rialto/kernel/list/cursor'
 import { defineService, type ServiceDefinition } from '@rialto/kernel/service/service'
 import { gather, type Positions } from './gather.ts'
+import { lagOfAll } from './lag.ts'
+import { retryEach } from './retry.ts'
 
 type ParkedAt = { readonly at: string; readonly eventId: string }
 
@@ -14,8 +17,14 @@ const saidCursor = cursors<Positions<number>>('events')
 const parkedCursor = cursors<Positions<ParkedAt>>('dead letters')
 const actCursor = cursors<Positions<number>>('dead letter acts')
 
-/** `desks` is asked when a request comes: the platform that has them is opened with this service. */
-export function eventService(desks: () => ReadonlyMap<string, Desk>): ServiceDefinition {
+/**
+ * `desks` is asked when a request comes: the platform that has them is opened with this service. `listening` says
+ * who waits for what.
+ */
+export function eventService(
+  desks: () => ReadonlyMap<string, Desk>,
+  listening: readonly Listening[],
+): ServiceDefinition {
   const wanted = (service: string | undefined) =>
     [...desks()].filter(([name]) => service === undefined || name === service)
 
@@ -36,15 +45,22 @@ export function eventService(desks: () => ReadonlyMap<string, Desk>): ServiceDef
             },
             timeOf: ({ time }) => time,
             positionOf: ({ position }) => position,
-            viewOf: ({ position, data, meta, version, ...said }, source) => ({
-              id: `${source}-${position}`,
-              source,
-              version,
-              ...said,
-              data: objectOf(data),
-              meta: meta === null ? null : objectOf(meta),
-            }),
+            viewOf: saidView,
           }),
+        get: async ({ params: { id } }, call) => {
+          const [source = '', position = ''] = id.split('-')
+          const desk = desks().get(source)
+          // Beyond what a number of JavaScript holds there is none.
+          const before = Number(position) + 1
+          if (!desk || !Number.isSafeInteger(before)) throw unknownEvent(id)
+          const { items } = await desk.said({ body: { before, limit: 1 } }, call)
+          const [found] = items
+          if (!found || found.position !== before - 1) throw unknownEvent(id)
+          return saidView(found, source)
+        },
+        lag: (_input, call) => lagOfAll(desks(), listening, call),
+        retryAll: ({ body: { service, ...rest } }, call) =>
+          retryEach(wanted(service), { ...rest, actor: actorOf(call.caller) }, call),
         deadLetters: ({ query: { service, type, limit = LIST_LIMIT_DEFAULT, cursor } }, call) =>
           gather({
             desks: wanted(service),
@@ -104,6 +120,23 @@ export function eventService(desks: () => ReadonlyMap<string, Desk>): ServiceDef
   })
   // Typed by its own contract; the platform handles it like all others.
   return definition
+}
+
+type Row = Output<DeskContract['routes']['said']>['items'][number]
+
+function saidView({ position, data, meta, version, ...said }: Row, source: string): SaidView {
+  return {
+    id: `${source}-${position}`,
+    source,
+    version,
+    ...said,
+    data: objectOf(data),
+    meta: meta === null ? null : objectOf(meta),
+  }
+}
+
+function unknownEvent(id: string): Problem {
+  return new Problem('unknown_event', { detail: `Nobody said ${id}.` })
 }
 
 async function atDesk(
