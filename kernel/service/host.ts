@@ -76,7 +76,11 @@ export async function openHost(definition: ServiceDefinition, needs: HostNeeds):
     endpoints: served.endpoints,
     desk: db && {
       contract: desk,
-      endpoints: serve(desk, openDesk({ db, consumer: contract.name, reactions, log, clock: needs.clock }), needs).endpoints,
+      endpoints: serve(
+        desk,
+        openDesk({ db, consumer: contract.name, reactions, log, clock: needs.clock }),
+        needs,
+      ).endpoints,
     },
     inbox:
       db && reactions.length > 0
