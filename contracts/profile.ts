@@ -1,7 +1,8 @@
-/** What a person keeps with the shop: an address book, and payment methods by the provider's token. */
+/** What a person keeps with the shop: an address book, payment methods by the provider's token, and views of lists. */
 import { contract, type Client, type Input, type Output } from '@rialto/kernel/contract/contract'
 import { described, Id, Time, line, listOf, listQuery, spelled } from '@rialto/kernel/contract/schema'
 import Type, { type TSchema } from 'typebox'
+import { View, viewRoutes } from './profile/views.ts'
 
 export const ADDRESSES_MAX = 50
 export const PAYMENT_METHODS_MAX = 20
@@ -121,6 +122,8 @@ export const profile = contract({
     address_book_full: { status: 409, title: 'The address book holds as many addresses as it can' },
     payment_methods_full: { status: 409, title: 'There are as many payment methods as there can be' },
     card_number_refused: { status: 422, title: 'Send a token, never a card number' },
+    unknown_view: { status: 404, title: 'There is no such view' },
+    views_full: { status: 409, title: 'There are as many views of this list as there can be' },
   },
   routes: {
     addresses: {
@@ -221,6 +224,7 @@ export const profile = contract({
       output: Type.Object({ removed: Type.Literal(true) }),
       problems: ['unknown_payment_method'],
     },
+    ...viewRoutes,
     export: {
       method: 'GET',
       path: '/api/v1/profile/export',
@@ -232,6 +236,7 @@ export const profile = contract({
         sessions: Type.Array(Type.Record(Type.String(), Type.Unknown())),
         addresses: Type.Array(Address),
         paymentMethods: Type.Array(PaymentMethod),
+        views: Type.Array(View),
       }),
       problems: ['unavailable'],
     },
@@ -262,4 +267,6 @@ type Routes = (typeof profile)['routes']
 export type ProfileInput<K extends keyof Routes> = Input<Routes[K]>
 export type AddressView = Output<Routes['address']>
 export type PaymentMethodView = Output<Routes['chooseDefault']>
+export type SavedView = Output<Routes['addView']>
 export type CheckoutChoice = Output<Routes['checkout']>
+export { VIEWS_PER_LIST_MAX, VIEWS_SHOWN_MAX } from './profile/views.ts'

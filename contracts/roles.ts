@@ -13,6 +13,7 @@ const SUPPORT = [
   'carts:read',
   'notifications:read',
   'notifications:send',
+  'views:write',
 ] as const
 const FULFILMENT = [
   'orders:read',
@@ -21,6 +22,7 @@ const FULFILMENT = [
   'orders:return',
   'inventory:read',
   'inventory:hold',
+  'views:write',
 ] as const
 const MERCHANDISER = [
   'products:write',
@@ -28,6 +30,7 @@ const MERCHANDISER = [
   'inventory:adjust',
   'inventory:hold',
   'search:write',
+  'views:write',
 ] as const
 const ADMIN = [
   ...SUPPORT,
@@ -41,6 +44,7 @@ const ADMIN = [
   'metrics:read',
   'events:read',
   'events:replay',
+  'views:manage',
 ] as const
 
 export type Permission = (typeof ADMIN)[number]

@@ -1,5 +1,6 @@
 /** A profile service beside an identity that the test plays, and people who keep things in it. */
 import type { AddressView, PaymentMethodView, profile } from '@rialto/contracts/profile'
+import { permits } from '@rialto/contracts/roles'
 import type { Call, Caller, RouteInput } from '@rialto/kernel/contract/contract'
 import { openWorld, user, type World } from '@rialto/kernel/testing/world'
 import { profileService } from './service.ts'
@@ -19,6 +20,7 @@ export type ProfileWorld = World<typeof profile> & {
 
 export async function openProfile(): Promise<ProfileWorld> {
   const world = await openWorld(profileService, {
+    permits,
     neighbours: {
       identity: {
         exportAccount: ({ body }: { body: { userId: string } }) => ({

@@ -15,6 +15,7 @@ import {
   showMethods,
 } from './payment-method/methods.ts'
 import { profileReactions } from './reactions.ts'
+import { addView, putView, removeView, showViews } from './view/views.ts'
 
 const FORGET_KEYS_EVERY_MS = 60_000
 
@@ -42,6 +43,10 @@ function routes(needs: ProfileNeeds): Service<typeof profile> {
     addPaymentMethod: ({ body }, call) => addMethod(needs, body, call),
     chooseDefault: ({ params }, call) => chooseDefault(needs, params.id, call),
     removePaymentMethod: ({ params }, call) => removeMethod(needs, params.id, call),
+    views: (input, call) => showViews(needs, input, call),
+    addView: ({ body }, call) => addView(needs, body, call),
+    putView: (input, call) => putView(needs, input, call),
+    removeView: ({ params }, call) => removeView(needs, params.id, call),
     export: (_input, call) => exportOwn(needs, call),
     checkout: (asked) =>
       chooseForCheckout(
