@@ -2,7 +2,7 @@
 import type { Sql } from '@rialto/kernel/sql/database'
 import { sql } from '@rialto/kernel/sql/statement'
 
-export type Settings = { readonly name: string; readonly query: string; readonly shared: boolean }
+type Settings = { readonly name: string; readonly query: string; readonly shared: boolean }
 export type View = Settings & {
   readonly id: string
   readonly userId: string
