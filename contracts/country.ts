@@ -130,6 +130,8 @@ for (const row of ISO_3166_1.split(/[|\n]/)) {
   for (const spelling of [code, alpha3, name, ...(ALSO[code] ?? [])]) codes.set(folded(spelling), code)
 }
 
+export const COUNTRY_CODES: readonly string[] = [...names.keys()]
+
 /** The alpha-2 code for a code or a name in any spelling: “us”, “USA”, “Deutschland”; undefined for anything else. */
 export function countryCode(text: string): string | undefined {
   return codes.get(folded(text))

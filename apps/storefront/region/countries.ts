@@ -1,4 +1,5 @@
 /** Countries as a language names them. */
+import { COUNTRY_CODES } from '@rialto/contracts/country'
 import type { Locale } from './locales.ts'
 
 const names = new Map<Locale, Intl.DisplayNames>()
@@ -11,4 +12,18 @@ export function countryName(code: string, locale: Locale): string {
     names.set(locale, named)
   }
   return named.of(code) ?? code
+}
+
+const lists = new Map<Locale, readonly { readonly value: string; readonly text: string }[]>()
+
+/** All of them by name, as a field offers them. */
+export function countriesIn(locale: Locale): readonly { readonly value: string; readonly text: string }[] {
+  let list = lists.get(locale)
+  if (!list) {
+    list = COUNTRY_CODES.map((value) => ({ value, text: countryName(value, locale) })).toSorted(
+      (one, other) => one.text.localeCompare(other.text, locale),
+    )
+    lists.set(locale, list)
+  }
+  return list
 }

@@ -7,6 +7,7 @@ export function cookieNames(isSecure: boolean) {
     access: `${prefix}rialto_access`,
     refresh: `${prefix}rialto_refresh`,
     cart: `${prefix}rialto_cart`,
+    draft: `${prefix}rialto_draft`,
   } as const
 }
 
@@ -17,5 +18,7 @@ export const YEAR_SECONDS = 365 * 24 * 60 * 60
 /** As long as an unused session lives at the shop's accounts. */
 export const REFRESH_SECONDS = 30 * 24 * 60 * 60
 export const CART_SECONDS = 90 * 24 * 60 * 60
+/** As long as somebody may look for their card. */
+export const DRAFT_SECONDS = 60 * 60
 /** An access token is taken for ended a little early, so that none ends on its way. */
 export const ACCESS_MARGIN_SECONDS = 30

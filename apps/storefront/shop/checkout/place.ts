@@ -1,0 +1,118 @@
+'use server'
+/** Places the order of a checkout, and goes on to it: or says what is wrong, with all that was typed. */
+import { redirect } from 'next/navigation'
+import { currentLocale, here } from '../../page/here.ts'
+import { forgetDraft, keepDraft } from '../../session/draft.ts'
+import { me } from '../../session/me.ts'
+import { currentRegion } from '../../session/region.ts'
+import { cartKey, myShop } from '../../session/shop.ts'
+import { words } from '../../words/words.ts'
+import { attemptOf } from './attempt.ts'
+import { addressIn, destinationOf } from './destination.ts'
+import { BY_CARD, contactFaults, deliveryFaults, fieldsOf, type Fields } from './fields.ts'
+import { quoteOf } from './quote.ts'
+import { refusalOf } from './refusal.ts'
+import type { CheckoutState } from './state.ts'
+import { readTestCards } from './test-cards.ts'
+
+const TOKEN = /^[\x21-\x7e]{0,255}$/
+
+type Sent = {
+  readonly fields: Fields
+  readonly attempt: string
+  readonly token: string
+  readonly total: number
+  /** A script goes on by itself. */
+  readonly isScripted: boolean
+}
+
+export async function placeOrder(_before: CheckoutState, form: FormData): Promise<CheckoutState> {
+  const sent = sentIn(form)
+  const { fields, attempt, token } = sent
+  const t = words('checkout')
+  const faults = Object.entries({ ...contactFaults(fields), ...deliveryFaults(fields) })
+  const state = { fields, attempt, token, faults: {} }
+  if (faults.length > 0)
+    return { ...state, faults: Object.fromEntries(faults.map(([name, fault]) => [name, t(fault)])) }
+  if (isByCard(fields) && token === '') {
+    if (sent.isScripted || !(await readTestCards()))
+      return { ...state, faults: { number: t('numberMissing') } }
+    // Without scripts a card becomes a token on a page of its own, which leads back.
+    await keepDraft(fields)
+    const back = here(`/checkout?attempt=${attempt}`)
+    redirect(`/api/v1/sandbox/cards?return=${encodeURIComponent(back)}`)
+  }
+  return placed(sent, state)
+}
+
+async function placed(sent: Sent, state: CheckoutState): Promise<CheckoutState> {
+  const locale = currentLocale()
+  let go: string
+  try {
+    go = await place(sent)
+  } catch (error) {
+    const { isOpen, isCardSpent, isEmpty, ...refusal } = refusalOf(error, locale)
+    if (isEmpty) return goOn(here('/cart'), sent, state)
+    const quoted = await quoteOf(await destinationOf(sent.fields), locale, await currentRegion())
+    return {
+      ...state,
+      ...refusal,
+      attempt: isOpen ? sent.attempt : attemptOf(undefined),
+      token: isCardSpent ? '' : sent.token,
+      ...(quoted ? { quote: quoted.quote } : {}),
+    }
+  }
+  await forgetDraft()
+  return goOn(go, sent, state)
+}
+
+function goOn(go: string, { isScripted }: Sent, state: CheckoutState): CheckoutState {
+  if (!isScripted) redirect(go)
+  return { ...state, go }
+}
+
+/** Gives the address to go on to: the order, or where its cardholder is asked. */
+async function place({ fields, attempt, token, total }: Sent): Promise<string> {
+  const [api, user, key] = await Promise.all([myShop(), me(), cartKey()])
+  const order = await api.order.place(
+    {
+      body: {
+        ...(user || key === undefined ? {} : { cartId: key }),
+        email: fields.email,
+        shippingAddress: await addressIn(fields),
+        ...(fields.method === '' ? {} : { shippingMethod: fields.method }),
+        total,
+        payment: isByCard(fields) ? { method: 'card', token } : { paymentMethodId: fields.pay },
+      },
+    },
+    { idempotencyKey: attempt },
+  )
+  const query = new URLSearchParams({
+    ...(order.accessToken === undefined ? {} : { token: order.accessToken }),
+    placed: '1',
+  })
+  const page = here(`/orders/${order.id}?${query.toString()}`)
+  if (!order.nextAction) return page
+  const { url } = order.nextAction
+  // A page of a bank has been told where to lead back to; that of the sandbox is told here.
+  return url.startsWith('/') ? `${url}?return=${encodeURIComponent(page)}` : url
+}
+
+function isByCard({ pay }: Fields): boolean {
+  return pay === '' || pay === BY_CARD
+}
+
+function sentIn(form: FormData): Sent {
+  const text = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value : ''
+  }
+  const token = text('token')
+  return {
+    fields: fieldsOf(text),
+    attempt: attemptOf(text('attempt')),
+    token: TOKEN.test(token) ? token : '',
+    total: Number(text('total')),
+    isScripted: text('scripted') === 'yes',
+  }
+}

@@ -1,0 +1,207 @@
+'use client'
+/** What happens while somebody fills in a checkout: which part is asked, what is wrong, what it costs by now. */
+import { startTransition, useActionState, useEffect, useRef, useState, type FormEvent } from 'react'
+import { cardFaults, tokenOf, type Card, type TestCard } from './card.ts'
+import { BY_CARD, contactFaults, deliveryFaults, fieldsOf, type Fields } from './fields.ts'
+import { placeOrder } from './place.ts'
+import type { ShownQuote } from './shown.ts'
+import type { CheckoutState } from './state.ts'
+import type { CheckoutTexts } from './texts.ts'
+
+export const PARTS = ['contact', 'delivery', 'payment'] as const
+export type Part = (typeof PARTS)[number]
+type Told = Readonly<Record<string, string>>
+
+const NO_CARD: Card = { number: '', expiry: '', cvc: '' }
+/** The price depends on these; others wait until their part is done. */
+const PRICED: readonly string[] = ['country', 'method', 'address']
+const CARD_FIELDS = new Set(['number', 'expiry', 'cvc', 'pay'])
+const QUOTE_TIMEOUT_MS = 15_000
+
+export function partOf(field: string): Part {
+  if (field === 'email') return 'contact'
+  return CARD_FIELDS.has(field) || field === '' ? 'payment' : 'delivery'
+}
+
+/** The first part in which something is missing. */
+function firstOpen(fields: Fields): Part {
+  if (Object.keys(contactFaults(fields)).length > 0) return 'contact'
+  return Object.keys(deliveryFaults(fields)).length > 0 ? 'delivery' : 'payment'
+}
+
+export function useCheckout({
+  initial,
+  quote: given,
+  texts,
+  testCards,
+  language,
+}: {
+  readonly initial: CheckoutState
+  readonly quote: ShownQuote
+  readonly texts: CheckoutTexts
+  readonly testCards: readonly TestCard[]
+  readonly language: string
+}) {
+  const [state, send, isSending] = useActionState(placeOrder, initial)
+  const form = useRef<HTMLFormElement>(null)
+  const [fields, setFields] = useState(state.fields)
+  const [part, setPart] = useState<Part>(() => firstOpen(state.fields))
+  /** What was wrong when it was sent, and what of it still is. */
+  const [told, setTold] = useState<Told>(state.faults)
+  const [faults, setFaults] = useState<Told>(state.faults)
+  const [card, setCard] = useState(NO_CARD)
+  const [token, setToken] = useState(state.token)
+  const [quote, setQuote] = useState(state.quote ?? given)
+  const [isStale, setIsStale] = useState(false)
+  const [isLeaving, setIsLeaving] = useState(false)
+  const quotes = useRef(0)
+  /** Where the focus goes once the page shows it. */
+  const wanted = useRef<string>(undefined)
+
+  useEffect(() => {
+    if (state === initial) return
+    if (state.go !== undefined) {
+      setIsLeaving(true)
+      location.assign(state.go)
+      return
+    }
+    tellFaults(state.faults)
+    setToken(state.token)
+    if (state.quote) setQuote(state.quote)
+    // A page that is loaded anew goes on with the try that is open.
+    const here = new URL(location.href)
+    here.searchParams.set('attempt', state.attempt)
+    here.searchParams.delete('token')
+    history.replaceState(history.state, '', here)
+  }, [state, initial])
+
+  useEffect(() => {
+    if (wanted.current === undefined) return
+    document.getElementById(wanted.current)?.focus()
+    wanted.current = undefined
+  })
+  // A page that the browser kept while one was at the bank is no longer leaving.
+  useEffect(() => {
+    const back = () => setIsLeaving(false)
+    window.addEventListener('pageshow', back)
+    return () => window.removeEventListener('pageshow', back)
+  }, [])
+
+  function tellFaults(next: Told): void {
+    setTold(next)
+    setFaults(next)
+    const [first] = Object.keys(next)
+    if (first !== undefined) setPart(partOf(first))
+  }
+
+  function typed(): Fields {
+    const said = new FormData(form.current ?? undefined)
+    return fieldsOf((name) => {
+      const value = said.get(name)
+      return typeof value === 'string' ? value : ''
+    })
+  }
+
+  function faultsOf(which: Part, now: Fields, typedCard: Card): Told {
+    const isByCard = now.pay === '' || now.pay === BY_CARD
+    const codes =
+      which === 'contact'
+        ? contactFaults(now)
+        : which === 'delivery'
+          ? deliveryFaults(now)
+          : isByCard && token === ''
+            ? cardFaults(typedCard, new Date(), testCards)
+            : {}
+    return Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, texts[code]]))
+  }
+
+  /** Keeps what was typed, and asks what it costs so. */
+  async function requote(now: Fields): Promise<void> {
+    quotes.current += 1
+    const turn = quotes.current
+    setIsStale(true)
+    try {
+      const response = await fetch(`/shop/checkout?lang=${language}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(now),
+        signal: AbortSignal.timeout(QUOTE_TIMEOUT_MS),
+      })
+      const answer = (await response.json()) as { readonly quote?: ShownQuote }
+      if (turn === quotes.current && answer.quote) setQuote(answer.quote)
+    } catch {
+      // The old price stays; an order at another one is refused, not charged.
+    } finally {
+      if (turn === quotes.current) setIsStale(false)
+    }
+  }
+
+  /** Something was typed or chosen: what was wrong with it may be mended, and the price another. */
+  function change({ target }: FormEvent<HTMLFormElement>): void {
+    const { name } = target as HTMLInputElement
+    const now = typed()
+    setFields(now)
+    mend(name, faultsOf(partOf(name), now, card))
+    if (PRICED.includes(name)) void requote(now)
+  }
+
+  function changeCard(next: Card): void {
+    setCard(next)
+    for (const name of ['number', 'expiry', 'cvc'] as const)
+      if (next[name] !== card[name]) mend(name, faultsOf('payment', fields, next))
+  }
+
+  function mend(name: string, now: Told): void {
+    setFaults(({ [name]: before, ...others }) => {
+      if (before === undefined) return others
+      return now[name] === undefined ? others : { ...others, [name]: now[name] }
+    })
+  }
+
+  /** The open part is done, or with the last one all of it. */
+  function submit(): void {
+    if (isSending || isLeaving) return
+    const now = typed()
+    setFields(now)
+    if (part !== 'payment') {
+      const wrong = faultsOf(part, now, card)
+      tellFaults(wrong)
+      if (Object.keys(wrong).length > 0) return
+      const next = firstOpen(now)
+      setPart(next)
+      wanted.current = next === 'payment' ? 'section-payment' : `section-${next}`
+      void requote(now)
+      return
+    }
+    const wrong = Object.assign({}, ...PARTS.map((each) => faultsOf(each, now, card))) as Told
+    tellFaults(wrong)
+    if (Object.keys(wrong).length > 0) return
+    const said = new FormData(form.current ?? undefined)
+    said.set('scripted', 'yes')
+    said.set('total', String(quote.total))
+    if (now.pay === '' || now.pay === BY_CARD)
+      said.set('token', token || (tokenOf(card.number, testCards) ?? ''))
+    startTransition(() => send(said))
+  }
+
+  return {
+    state, send, form, fields, part, told, faults, card, token, quote,
+    isStale,
+    isBusy: isSending || isLeaving,
+    change,
+    changeCard,
+    submit,
+    leaveField: ({ target }: FormEvent<HTMLFormElement>) => {
+      // A state is typed letter by letter; its tax is asked for once.
+      if ((target as HTMLInputElement).name === 'state') void requote(typed())
+    },
+    open: (which: Part) => {
+      setPart(which)
+      wanted.current = `section-${which}`
+    },
+    otherCard: () => {
+      setToken('')
+      wanted.current = 'number'
+    },
+  } // prettier-ignore
+}
