@@ -1,11 +1,11 @@
 'use server'
-import { currentLocale } from '../../page/here.ts'
 import { browserHeaders } from '../../session/agent.ts'
 import { shop } from '../../session/shop.ts'
 import type { FormState } from '../../ui/form-state.ts'
 import { words } from '../../words/words.ts'
 import { enter } from './enter.ts'
 import { isEmail, refused, secretOf, textsOf } from './form.ts'
+import { speak } from './speak.ts'
 
 /** Opens an account, signs in, and goes on to where one was. */
 export async function signUp(_before: FormState, form: FormData): Promise<FormState> {
@@ -27,12 +27,4 @@ export async function signUp(_before: FormState, form: FormData): Promise<FormSt
   }
   await speak(signedIn.accessToken)
   return enter(signedIn, form)
-}
-
-/** Mails come in the language that one signed up in; where that cannot be kept now, in English. */
-async function speak(accessToken: string): Promise<void> {
-  const options = { headers: { authorization: `Bearer ${accessToken}` } }
-  await shop()
-    .identity.patchProfile({ body: { locale: currentLocale() } }, options)
-    .catch(() => {})
 }

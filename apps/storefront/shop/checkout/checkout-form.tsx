@@ -4,6 +4,7 @@
  * token on a page of the sandbox's own.
  */
 import { LoaderCircle, Lock } from 'lucide-react'
+import { useRef } from 'react'
 import { buttonStyle } from '../../ui/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -37,7 +38,8 @@ export type CheckoutProps = {
 
 export function CheckoutForm(props: CheckoutProps) {
   const { texts, countries, addresses, saved, testCards, signInHref } = props
-  const checkout = useCheckout({ ...props, testCards: testCards ?? [] })
+  const form = useRef<HTMLFormElement>(null)
+  const checkout = useCheckout({ ...props, form, testCards: testCards ?? [] })
   const { state, fields, faults, told, quote, token, part, isBusy } = checkout
   const canPay = testCards !== undefined || saved.length > 0
   /** Without scripts a card comes from a page of its own. */
@@ -60,14 +62,13 @@ export function CheckoutForm(props: CheckoutProps) {
     <div className="grid gap-x-12 lg:grid-cols-[7fr_5fr]">
       <FoldedSummary quote={quote} texts={texts} isStale={checkout.isStale} />
       <form
-        ref={checkout.form}
+        ref={form}
         action={checkout.send}
         onSubmit={(event) => {
           event.preventDefault()
           checkout.submit()
         }}
         onChange={checkout.change}
-        onBlur={checkout.leaveField}
         noValidate
         className="min-w-0"
       >
@@ -134,7 +135,10 @@ export function CheckoutForm(props: CheckoutProps) {
             </>
           }
         >
-          <Delivery {...{ fields, faults, texts, countries, addresses, quote }} />
+          <Delivery
+            {...{ fields, faults, texts, countries, addresses, quote }}
+            onState={checkout.priceAnew}
+          />
           <button className={buttonStyle('action', 'justify-self-start max-sm:w-full unscripted:hidden')}>
             {texts.toPayment}
           </button>

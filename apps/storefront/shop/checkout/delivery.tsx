@@ -14,6 +14,7 @@ export function Delivery({
   countries,
   addresses,
   quote,
+  onState,
 }: {
   readonly fields: Fields
   readonly faults: Readonly<Record<string, string>>
@@ -21,6 +22,8 @@ export function Delivery({
   readonly countries: readonly { readonly value: string; readonly text: string }[]
   readonly addresses: readonly Choice[]
   readonly quote: ShownQuote
+  /** It is typed letter by letter; its tax is asked for once. */
+  readonly onState: () => void
 }) {
   const [hasLine2, setHasLine2] = useState(fields.line2 !== '')
   const isTyped = addresses.length === 0 || fields.address === NEW_ADDRESS || fields.address === ''
@@ -63,7 +66,13 @@ export function Delivery({
         <Field {...field('postcode')} label={texts.postcode} autoComplete="shipping postal-code" required />
         <Field {...field('city')} label={texts.city} autoComplete="shipping address-level2" required />
         {needsState(fields.country) && (
-          <Field {...field('state')} label={texts.state} autoComplete="shipping address-level1" required />
+          <Field
+            {...field('state')}
+            label={texts.state}
+            autoComplete="shipping address-level1"
+            onBlur={onState}
+            required
+          />
         )}
         <SelectField
           name="country"

@@ -101,7 +101,7 @@ export function deliveryFaults(fields: Fields): Faults {
     ...(city === '' && { city: 'cityMissing' }),
     ...(state === '' && needsState(country) && { state: 'stateMissing' }),
     ...(!/^[A-Z]{2}$/.test(country) && { country: 'countryMissing' }),
-  } as Faults
+  }
 }
 
 /** The address as an order takes it. */

@@ -62,13 +62,19 @@ async function placed(sent: Sent, state: CheckoutState): Promise<CheckoutState> 
       ...(quoted ? { quote: quoted.quote } : {}),
     }
   }
-  await forgetDraft()
+  // A script keeps its draft by itself: a changed cookie would have this very page made anew, and its cart is empty now.
+  if (!sent.isScripted) await (isAtBank(go) ? keepDraft(sent.fields) : forgetDraft())
   return goOn(go, sent, state)
+}
+
+/** Who is refused there comes back with the same cart and address. */
+function isAtBank(go: string): boolean {
+  return !go.startsWith(here('/orders/'))
 }
 
 function goOn(go: string, { isScripted }: Sent, state: CheckoutState): CheckoutState {
   if (!isScripted) redirect(go)
-  return { ...state, go }
+  return { ...state, go, isDone: !isAtBank(go) }
 }
 
 /** Gives the address to go on to: the order, or where its cardholder is asked. */

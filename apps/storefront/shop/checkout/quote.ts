@@ -107,7 +107,7 @@ function shownMethod(
   }
 }
 
-function methodName(method: string, label: string, locale: Locale): string {
+export function methodName(method: string, label: string, locale: Locale): string {
   const known = METHODS.find((name) => name === method)
   return known ? words('checkout', locale)(`method_${known}`) : label
 }

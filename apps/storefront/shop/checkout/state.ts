@@ -19,4 +19,6 @@ export type CheckoutState = {
   readonly quote?: ShownQuote
   /** Where to go on; only scripts are told. */
   readonly go?: string
+  /** Whether the order is placed, and nothing of the form is needed any more. */
+  readonly isDone?: boolean
 }

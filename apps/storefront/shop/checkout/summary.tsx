@@ -51,7 +51,7 @@ export function SideSummary(shown: Shown) {
 function Steps({ quote, texts, isStale }: Shown) {
   return (
     <>
-      <ul className="max-h-[40vh] overflow-y-auto" tabIndex={0} aria-label={texts.summary}>
+      <ul>
         {quote.lines.map(({ id, name, quantity, total, picture }) => (
           <li key={id} className="py-2">
             <LineFrame picture={picture} name={name} total={total}>

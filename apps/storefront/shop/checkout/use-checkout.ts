@@ -1,6 +1,14 @@
 'use client'
 /** What happens while somebody fills in a checkout: which part is asked, what is wrong, what it costs by now. */
-import { startTransition, useActionState, useEffect, useRef, useState, type FormEvent } from 'react'
+import {
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+  type FormEvent,
+  type RefObject,
+} from 'react'
 import { cardFaults, tokenOf, type Card, type TestCard } from './card.ts'
 import { BY_CARD, contactFaults, deliveryFaults, fieldsOf, type Fields } from './fields.ts'
 import { placeOrder } from './place.ts'
@@ -30,12 +38,14 @@ function firstOpen(fields: Fields): Part {
 }
 
 export function useCheckout({
+  form,
   initial,
   quote: given,
   texts,
   testCards,
   language,
 }: {
+  readonly form: RefObject<HTMLFormElement | null>
   readonly initial: CheckoutState
   readonly quote: ShownQuote
   readonly texts: CheckoutTexts
@@ -43,7 +53,6 @@ export function useCheckout({
   readonly language: string
 }) {
   const [state, send, isSending] = useActionState(placeOrder, initial)
-  const form = useRef<HTMLFormElement>(null)
   const [fields, setFields] = useState(state.fields)
   const [part, setPart] = useState<Part>(() => firstOpen(state.fields))
   /** What was wrong when it was sent, and what of it still is. */
@@ -62,6 +71,7 @@ export function useCheckout({
     if (state === initial) return
     if (state.go !== undefined) {
       setIsLeaving(true)
+      if (state.isDone) void fetch('/shop/checkout', { method: 'DELETE', keepalive: true }).catch(() => {})
       location.assign(state.go)
       return
     }
@@ -185,16 +195,13 @@ export function useCheckout({
   }
 
   return {
-    state, send, form, fields, part, told, faults, card, token, quote,
+    state, send, fields, part, told, faults, card, token, quote,
     isStale,
     isBusy: isSending || isLeaving,
     change,
     changeCard,
     submit,
-    leaveField: ({ target }: FormEvent<HTMLFormElement>) => {
-      // A state is typed letter by letter; its tax is asked for once.
-      if ((target as HTMLInputElement).name === 'state') void requote(typed())
-    },
+    priceAnew: () => void requote(typed()),
     open: (which: Part) => {
       setPart(which)
       wanted.current = `section-${which}`

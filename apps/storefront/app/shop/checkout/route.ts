@@ -1,6 +1,6 @@
-/** Keeps what has been typed so far, and says what the order would cost with it. */
+/** Keeps what has been typed so far, and says what the order would cost with it; or forgets it, once it is ordered. */
 import { readSent } from '../../../page/sent.ts'
-import { keepDraft } from '../../../session/draft.ts'
+import { forgetDraft, keepDraft } from '../../../session/draft.ts'
 import { currentRegion } from '../../../session/region.ts'
 import { notSent } from '../../../shop/cart/answer.ts'
 import { fieldsOf } from '../../../shop/checkout/fields.ts'
@@ -14,4 +14,9 @@ export async function POST(request: Request): Promise<Response> {
   await keepDraft(fields)
   const quoted = await quoteOf(await destinationOf(fields), sent.locale, await currentRegion())
   return Response.json({ quote: quoted?.quote }, { headers: { 'cache-control': 'private, no-store' } })
+}
+
+export async function DELETE(): Promise<Response> {
+  await forgetDraft()
+  return new Response(null, { status: 204 })
 }
