@@ -12,11 +12,12 @@ export type Found = {
 const EACH_MAX = 5
 
 export async function find(shop: Rialto, staff: Staff, text: string): Promise<readonly Found[]> {
-  const [orders, customers] = await Promise.all([
+  const [orders, products, customers] = await Promise.all([
     staff.may('orders:read') ? orNothing(findOrders(shop, text)) : [],
+    staff.may('products:write') ? orNothing(findProducts(shop, text)) : [],
     staff.may('users:read') ? orNothing(findCustomers(shop, text)) : [],
   ])
-  return [...orders, ...customers]
+  return [...orders, ...products, ...customers]
 }
 
 async function findOrders(shop: Rialto, q: string): Promise<Found[]> {
@@ -26,6 +27,21 @@ async function findOrders(shop: Rialto, q: string): Promise<Found[]> {
     href: `/admin/orders/${id}`,
     title: `Order ${number}`,
     note: [shippingAddress?.name ?? email, status.replaceAll('_', ' ')].filter(Boolean).join(' · '),
+  }))
+}
+
+async function findProducts(shop: Rialto, text: string): Promise<Found[]> {
+  const q = text.slice(0, 100)
+  const [named, exact] = await Promise.all([
+    shop.catalog.list({ query: { q, limit: EACH_MAX } }),
+    /^[A-Za-z0-9_.:@-]{1,64}$/.test(q) ? shop.catalog.list({ query: { ids: q } }) : { items: [] },
+  ])
+  const all = new Map([...exact.items, ...named.items].map((product) => [product.id, product]))
+  return [...all.values()].map(({ id, name, sku }) => ({
+    kind: 'Products',
+    href: `/admin/products/${encodeURIComponent(id)}`,
+    title: name,
+    note: sku,
   }))
 }
 

@@ -3,7 +3,19 @@
  * stands here with what it takes to see it, and asks for the same in its `guarded`.
  */
 import type { Permission } from '@rialto/contracts/roles'
-import { House, ReceiptText, Scale, Users, type LucideIcon } from 'lucide-react'
+import {
+  Boxes,
+  FolderTree,
+  House,
+  Network,
+  Package,
+  Radio,
+  ReceiptText,
+  Scale,
+  Search,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
 
 export const GROUPS = ['Sell', 'Catalogue', 'Customers', 'Operate'] as const
 
@@ -24,5 +36,11 @@ export const PLACES: readonly Place[] = [
   { path: '/admin', label: 'Dashboard', icon: House, letter: 'd' },
   { path: '/admin/orders', label: 'Orders', icon: ReceiptText, group: 'Sell', permission: 'orders:read', letter: 'o' },
   { path: '/admin/mismatches', label: 'Mismatches', icon: Scale, group: 'Sell', permission: 'payments:reconcile' },
+  { path: '/admin/products', label: 'Products', icon: Package, group: 'Catalogue', permission: 'products:write', letter: 'p' },
+  { path: '/admin/categories', label: 'Categories', icon: FolderTree, group: 'Catalogue', permission: 'products:write' },
+  { path: '/admin/inventory', label: 'Inventory', icon: Boxes, group: 'Catalogue', permission: 'inventory:read', letter: 'i' },
+  { path: '/admin/search', label: 'Search', icon: Search, group: 'Catalogue', permission: 'search:write' },
   { path: '/admin/customers', label: 'Customers', icon: Users, group: 'Customers', permission: 'users:read', letter: 'c' },
+  { path: '/admin/events', label: 'Events', icon: Radio, group: 'Operate', permission: 'events:read', letter: 'e' },
+  { path: '/admin/services', label: 'Services', icon: Network, group: 'Operate', permission: 'metrics:read' },
 ] // prettier-ignore

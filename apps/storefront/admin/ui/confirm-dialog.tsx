@@ -1,6 +1,6 @@
 'use client'
 /** Asks before something that cannot be taken back, naming what it is about and what comes of it. */
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Refused } from '../act.ts'
 import { buttonStyle } from './button.ts'
 import { Dialog } from './dialog.tsx'
@@ -17,6 +17,7 @@ export function ConfirmDialog({
   count = 1,
   isRunning = false,
   problem,
+  children,
   onConfirm,
   onClose,
 }: {
@@ -31,7 +32,9 @@ export function ConfirmDialog({
   readonly count?: number
   readonly isRunning?: boolean
   readonly problem?: Refused | undefined
-  readonly onConfirm: () => void
+  /** Fields, where something has to be said first. */
+  readonly children?: ReactNode
+  readonly onConfirm: (form: FormData) => void
   readonly onClose: () => void
 }) {
   const [typed, setTyped] = useState('')
@@ -41,10 +44,11 @@ export function ConfirmDialog({
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (isTyped && !isRunning) onConfirm()
+          if (isTyped && !isRunning) onConfirm(new FormData(event.currentTarget))
         }}
       >
         <p className="text-muted">{text}</p>
+        {children !== undefined && <div className="mt-4 grid gap-4">{children}</div>}
         {problem && <ProblemNote problem={problem} />}
         {count > COUNT_UNASKED_MAX && (
           <label className="mt-4 block text-note font-medium">

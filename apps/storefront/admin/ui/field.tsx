@@ -28,6 +28,30 @@ export function Field({
   )
 }
 
+/** One of a few. */
+export function Choice({
+  name,
+  label,
+  hint,
+  error,
+  options,
+  ...rest
+}: About & {
+  readonly options: readonly (readonly [value: string, text: string])[]
+} & Omit<ComponentProps<'select'>, 'id' | 'className'>) {
+  return (
+    <Around name={name} label={label} hint={hint} error={error}>
+      <select id={name} name={name} {...saying(name, hint, error)} className={BOX} {...rest}>
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Around>
+  )
+}
+
 function Around({ name, label, hint, error, children }: About & { readonly children: ReactNode }) {
   return (
     <div className="min-w-0">
@@ -58,6 +82,7 @@ function saying(name: string, hint: ReactNode, error: string | undefined) {
   } as const
 }
 
+/** Several lines. */
 export function LongField({
   name,
   label,

@@ -5,12 +5,9 @@
  */
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Said } from '../act.ts'
-import { useGoing } from '../shell/going.tsx'
 import { useAct } from '../use-act.ts'
-import { buttonStyle } from './button.ts'
-import { ProblemNote } from './problem-note.tsx'
-
-const QUESTION = 'Your changes are not saved. Leave them behind?'
+import { SaveBar } from './save-bar.tsx'
+import { useLeavingAsked, useSaveKey } from './use-unsaved.ts'
 
 export function SaveForm<T>({
   label,
@@ -67,49 +64,9 @@ export function SaveForm<T>({
       }}
     >
       {children(problem?.fields ?? {})}
-      {problem && <ProblemNote problem={problem} />}
-      {isDirty && (
-        <div className="arriving sticky bottom-4 layer-header mt-4 flex items-center gap-2 rounded-control border border-hairline bg-raised py-2 ps-4 pe-2 shadow-float">
-          <p className="me-auto text-note font-medium" role="status">
-            Not saved yet
-          </p>
-          <button type="reset" className={buttonStyle('plain')}>
-            Discard
-          </button>
-          <button className={buttonStyle('action')} aria-disabled={isRunning} aria-keyshortcuts="Control+S">
-            {isRunning ? 'Saving…' : 'Save'}
-          </button>
-        </div>
-      )}
+      <SaveBar isDirty={isDirty} isRunning={isRunning} problem={problem} />
     </form>
   )
-}
-
-function useLeavingAsked(isDirty: boolean): void {
-  const { guard } = useGoing()
-  useEffect(() => {
-    if (!isDirty) return undefined
-    const hold = (event: BeforeUnloadEvent) => event.preventDefault()
-    // A question that holds a click back has to answer at once.
-    const release = guard(() => window.confirm(QUESTION))
-    window.addEventListener('beforeunload', hold)
-    return () => {
-      release()
-      window.removeEventListener('beforeunload', hold)
-    }
-  }, [isDirty, guard])
-}
-
-function useSaveKey(form: { readonly current: HTMLFormElement | null }, isDirty: boolean): void {
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return
-      event.preventDefault()
-      if (isDirty) form.current?.requestSubmit()
-    }
-    document.addEventListener('keydown', hear)
-    return () => document.removeEventListener('keydown', hear)
-  }, [form, isDirty])
 }
 
 function stateOf(form: HTMLFormElement | null): string {

@@ -1,7 +1,7 @@
 'use client'
 /** What can be done with the chosen rows, in the place of the filters: bit by bit, so that one sees how far it is. */
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { toast } from '../../../ui/toast.tsx'
 import { buttonStyle } from '../button.ts'
 import { ConfirmDialog } from '../confirm-dialog.tsx'
@@ -11,14 +11,15 @@ export type Bulk = {
   readonly label: string
   /** Leads to a page about the chosen: `?id=…` for each, or the list's own state for all that match. */
   readonly href?: string
-  /** Does it to a few, and says what was refused. */
-  readonly action?: (ids: readonly string[]) => Promise<readonly BulkFailure[]>
+  /** Does it to a few, with what the question's fields say, and tells what was refused. */
+  readonly action?: (ids: readonly string[], form: FormData) => Promise<readonly BulkFailure[]>
   /** `{count}` stands for how many. */
   readonly question?: {
     readonly title: string
     readonly text: string
     readonly confirm: string
     readonly isDangerous?: boolean
+    readonly fields?: ReactNode
   }
   readonly done?: string
 }
@@ -59,7 +60,7 @@ export function BulkBar({
   const count = chosen.isAllMatching ? total : chosen.ids.size
   const countText = count.toLocaleString('en') + (chosen.isAllMatching && isMore ? ' and more' : '')
 
-  async function run({ action, done = '{count} done.' }: Bulk): Promise<void> {
+  async function run({ action, done = '{count} done.' }: Bulk, form: FormData): Promise<void> {
     if (!action) return
     isStopped.current = false
     setProgress({ done: 0, of: count })
@@ -69,7 +70,7 @@ export function BulkBar({
       const ids = chosen.isAllMatching && allIds ? await allIds(view) : [...chosen.ids]
       for (let at = 0; at < ids.length && !isStopped.current; at += BITE) {
         const bite = ids.slice(at, at + BITE)
-        refused.push(...(await action(bite)))
+        refused.push(...(await action(bite, form)))
         processed += bite.length
         setProgress({ done: processed, of: ids.length })
       }
@@ -159,11 +160,13 @@ export function BulkBar({
           isDangerous={asking.question?.isDangerous === true}
           count={count}
           onClose={() => setAsking(undefined)}
-          onConfirm={() => {
+          onConfirm={(form) => {
             setAsking(undefined)
-            void run(asking)
+            void run(asking, form)
           }}
-        />
+        >
+          {asking.question?.fields}
+        </ConfirmDialog>
       )}
       {failures.length > 0 && (
         <FailureDialog

@@ -1,0 +1,85 @@
+'use server'
+/** What is done with many products at a time, each by itself: one that is refused holds no other up. */
+import { isProblem, type Rialto } from '@rialto/client'
+import type { ProductView } from '@rialto/contracts/catalog'
+import { toMajor, toMinor, scale } from '@rialto/kernel/money/money'
+import { myShop } from '../../session/shop.ts'
+import type { BulkFailure } from '../ui/table/failure-dialog.tsx'
+import { forgetProducts } from './shown.ts'
+
+type Failures = readonly BulkFailure[]
+
+const PERCENT_MIN = -95
+const PERCENT_MAX = 500
+const HUNDREDTHS = 10_000
+
+export async function archiveMany(ids: readonly string[]): Promise<Failures> {
+  return each(ids, (shop, id) => shop.catalog.archive({ params: { id } }))
+}
+
+export async function restoreMany(ids: readonly string[]): Promise<Failures> {
+  return each(ids, (shop, id) => shop.catalog.restore({ params: { id } }))
+}
+
+export async function moveMany(ids: readonly string[], form: FormData): Promise<Failures> {
+  const category = textOf(form, 'category')
+  return each(ids, (shop, id) => shop.catalog.patch({ params: { id }, body: { category } }))
+}
+
+/** By so many percent, each price rounded to the smallest coin. */
+export async function changePrices(ids: readonly string[], form: FormData): Promise<Failures> {
+  const percent = Number(textOf(form, 'percent').replace(',', '.').replace('%', '').trim())
+  if (!(percent >= PERCENT_MIN && percent <= PERCENT_MAX) || percent === 0)
+    return ids.map((id) => ({
+      name: id,
+      problem: `Nothing was changed: give percent from ${PERCENT_MIN} to ${PERCENT_MAX}, such as -10 or 5.5.`,
+    }))
+  return each(ids, async (shop, id) => {
+    const { body, etag } = await shop.catalog.get.full({ params: { id } })
+    return shop.catalog.patch(
+      { params: { id }, body: repriced(body, percent) },
+      etag === undefined ? {} : { ifMatch: etag },
+    )
+  })
+}
+
+function repriced({ price, currency, options, variants }: ProductView, percent: number) {
+  const numerator = HUNDREDTHS + Math.round(percent * 100)
+  const other = (amount: number) => toMajor(scale(toMinor(amount, currency), numerator, HUNDREDTHS), currency)
+  return {
+    price: other(price),
+    ...(options.length === 0
+      ? {}
+      : {
+          variants: variants.map((variant) => ({
+            sku: variant.sku,
+            options: variant.options,
+            images: variant.images.map(({ url, alt }) => ({ url, alt })),
+            ...(variant.price === price ? {} : { price: other(variant.price) }),
+          })),
+        }),
+  }
+}
+
+async function each(
+  ids: readonly string[],
+  run: (shop: Rialto, id: string) => Promise<unknown>,
+): Promise<Failures> {
+  const shop = await myShop()
+  const failures: BulkFailure[] = []
+  for (const id of ids) {
+    try {
+      await run(shop, id)
+    } catch (error) {
+      if (!isProblem(error)) throw error
+      failures.push({ name: id, problem: error.message })
+    }
+  }
+  forgetProducts(ids)
+  return failures
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,121 @@
+import type { Metadata } from 'next'
+import { guarded } from '../../../../admin/shell/guarded.tsx'
+import { EmptyNote } from '../../../../admin/ui/empty-note.tsx'
+import { PageHead, PageRoom } from '../../../../admin/ui/page-head.tsx'
+import { StatusPill } from '../../../../admin/ui/status-pill.tsx'
+import { DataTable } from '../../../../admin/ui/table/data-table.tsx'
+import { questionOf, readList, type List } from '../../../../admin/ui/table/list.ts'
+import { myShop } from '../../../../session/shop.ts'
+
+export const metadata: Metadata = { title: 'Inventory' }
+
+const LIST = {
+  path: '/admin/inventory',
+  filters: ['q', 'lowStock', 'outOfStock'],
+  sorts: ['sku', '-sku', 'available', '-available', 'onHand', '-onHand', 'reserved', '-reserved'],
+} as const
+
+export default guarded('inventory:read', async ({ query }) => {
+  const list = readList(query, LIST)
+  const answer = await (
+    await myShop()
+  ).inventory.list({
+    query: { ...questionOf(list), ...levelQuestion(list.narrowed) },
+  })
+  return (
+    <PageRoom>
+      <PageHead title="Inventory" />
+      <DataTable
+        label="Inventory"
+        list={list}
+        answer={answer}
+        idOf={({ sku }) => sku}
+        nameOf={({ sku }) => sku}
+        hrefOf={({ sku }) => `/admin/inventory/${encodeURIComponent(sku)}`}
+        columns={[
+          {
+            name: 'sku',
+            title: 'SKU',
+            sort: 'sku',
+            isOnPhone: true,
+            cell: ({ sku }) => <span className="font-code">{sku}</span>,
+          },
+          {
+            name: 'state',
+            title: 'State',
+            isOnPhone: true,
+            cell: ({ available, lowStockAt }) => <LevelState available={available} lowStockAt={lowStockAt} />,
+          },
+          {
+            name: 'available',
+            title: 'Free to sell',
+            sort: 'available',
+            isAtEnd: true,
+            isOnPhone: true,
+            cell: ({ available }) => (
+              <span>
+                {available.toLocaleString('en')}
+                <span className="text-muted md:hidden"> free</span>
+              </span>
+            ),
+          },
+          {
+            name: 'onHand',
+            title: 'On hand',
+            sort: 'onHand',
+            isAtEnd: true,
+            isOnPhone: true,
+            cell: ({ onHand }) => (
+              <span>
+                {onHand.toLocaleString('en')}
+                <span className="text-muted md:hidden"> on hand</span>
+              </span>
+            ),
+          },
+          {
+            name: 'reserved',
+            title: 'Spoken for',
+            sort: 'reserved',
+            isAtEnd: true,
+            cell: ({ reserved }) => reserved.toLocaleString('en'),
+          },
+          {
+            name: 'lowStockAt',
+            title: 'Low at',
+            isAtEnd: true,
+            cell: ({ lowStockAt }) => lowStockAt.toLocaleString('en'),
+          },
+        ]}
+        views={[
+          { name: 'All', state: '' },
+          { name: 'Low', state: 'lowStock=true' },
+          { name: 'Out of stock', state: 'outOfStock=true' },
+          { name: 'Most spoken for', state: 'sort=-reserved' },
+        ]}
+        filters={[{ name: 'q', label: 'Search by SKU', kind: 'text', hint: 'Beginning of a SKU' }]}
+        empty={
+          <EmptyNote
+            title="No stock is kept yet"
+            text="Levels stand here as soon as a product is on sale, or a SKU is counted for the first time."
+          />
+        }
+      />
+    </PageRoom>
+  )
+})
+
+function LevelState({ available, lowStockAt }: { readonly available: number; readonly lowStockAt: number }) {
+  if (available <= 0) return <StatusPill tone="danger">Out of stock</StatusPill>
+  if (available <= lowStockAt) return <StatusPill tone="warning">Low</StatusPill>
+  return <StatusPill tone="success">Enough</StatusPill>
+}
+
+function levelQuestion({ q, lowStock, outOfStock }: List['narrowed']) {
+  // What no SKU can be begins none.
+  const start = q?.replaceAll(/[^A-Za-z0-9_.:@-]/g, '').slice(0, 64) ?? ''
+  return {
+    ...(start === '' ? {} : { q: start }),
+    ...(lowStock === 'true' ? { lowStock: true } : {}),
+    ...(outOfStock === 'true' ? { outOfStock: true } : {}),
+  }
+}

@@ -1,0 +1,41 @@
+/** The API for what the typed client has no words for: files, as they are. As whoever is signed in. */
+import { cookies } from 'next/headers'
+import { currentPage } from '../page/page.ts'
+import { readSettings } from '../server/settings.ts'
+import { COOKIES } from './shop.ts'
+
+const { gateway } = readSettings(process.env)
+const HEALTH_WITHIN_MS = 3_000
+
+export async function sendFile(
+  path: string,
+  {
+    type,
+    body,
+    idempotencyKey,
+  }: { readonly type: string; readonly body: ArrayBuffer; readonly idempotencyKey: string },
+): Promise<Response> {
+  const token = (await cookies()).get(COOKIES.access)?.value
+  const address = currentPage()?.address
+  return fetch(`${gateway}${path}`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': type,
+      'idempotency-key': idempotencyKey,
+      accept: 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(address === undefined ? {} : { 'x-forwarded-for': address }),
+    },
+  })
+}
+
+/** What the gateway says of the services behind it; undefined where it does not answer. It has no page of its own. */
+export async function askHealth(): Promise<unknown> {
+  try {
+    const answer = await fetch(`${gateway}/health`, { signal: AbortSignal.timeout(HEALTH_WITHIN_MS) })
+    return (await answer.json()) as unknown
+  } catch {
+    return undefined
+  }
+}
