@@ -94,7 +94,7 @@ function Reference({ id }: { readonly id: string }) {
   return id.startsWith('ord_') ? (
     <>
       {' '}
-      <a href={`/admin/orders/${id}`} className="text-link hover:underline">
+      <a href={`/admin/orders/${id}`} className="text-link underline underline-offset-2">
         an order
       </a>
     </>
@@ -105,7 +105,7 @@ function Reference({ id }: { readonly id: string }) {
 
 function Actor({ id }: { readonly id: string }) {
   return id.startsWith('usr_') ? (
-    <a href={`/admin/customers/${id}`} className="text-link hover:underline">
+    <a href={`/admin/customers/${id}`} className="text-link underline underline-offset-2">
       a member of staff
     </a>
   ) : (

@@ -36,7 +36,7 @@ export async function SearchChanges() {
                 {actor.startsWith('usr_') ? (
                   <>
                     by{' '}
-                    <a href={`/admin/customers/${actor}`} className="text-link hover:underline">
+                    <a href={`/admin/customers/${actor}`} className="text-link underline underline-offset-2">
                       a member of staff
                     </a>
                   </>

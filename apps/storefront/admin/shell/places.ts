@@ -13,6 +13,7 @@ import {
   ReceiptText,
   Scale,
   Search,
+  Settings,
   Users,
   type LucideIcon,
 } from 'lucide-react'
@@ -43,4 +44,5 @@ export const PLACES: readonly Place[] = [
   { path: '/admin/customers', label: 'Customers', icon: Users, group: 'Customers', permission: 'users:read', letter: 'c' },
   { path: '/admin/events', label: 'Events', icon: Radio, group: 'Operate', permission: 'events:read', letter: 'e' },
   { path: '/admin/services', label: 'Services', icon: Network, group: 'Operate', permission: 'metrics:read' },
+  { path: '/admin/settings', label: 'Settings', icon: Settings, group: 'Operate', permission: 'orders:read' },
 ] // prettier-ignore
