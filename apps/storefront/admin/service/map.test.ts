@@ -9,8 +9,9 @@ test('every service that answers has a spot of its own, also one that nobody dre
 
 test('a line leads only between services that are there', () => {
   expect(edgesFor(['order', 'payment', 'catalog'])).toEqual([
-    ['order', 'payment'],
     ['order', 'catalog'],
+    ['order', 'payment'],
+    ['payment', 'order'],
   ])
 })
 

@@ -21,7 +21,8 @@ const ASKS: Readonly<Record<string, readonly string[]>> = {
   cart: ['catalog', 'inventory', 'order', 'shipping'],
   catalog: ['inventory'],
   notification: ['order', 'identity'],
-  order: ['inventory', 'payment', 'shipping', 'tax', 'catalog'],
+  order: ['cart', 'catalog', 'identity', 'inventory', 'payment', 'profile', 'shipping', 'tax'],
+  payment: ['order'],
   profile: ['identity'],
   search: ['catalog'],
 }
