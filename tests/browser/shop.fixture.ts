@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemPorts } from '@rialto/kernel/ports/system'
@@ -13,6 +12,7 @@ import { readConfig } from '@rialto/server/config'
 import { startServer } from '@rialto/server/server'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { freePort } from './port.fixture.ts'
 
 /** Kept after the run, to be looked at. */
 const PICTURES = join(import.meta.dirname, '..', '..', 'coverage', 'pictures')
@@ -112,12 +112,4 @@ function listenTo(page: Page, origin: string): string[] {
 /** Browsers write every answer of 400 and more to their console; what the page makes of it is tested by itself. */
 function isRefusal(text: string): boolean {
   return text.startsWith('Failed to load resource: the server responded with a status of')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

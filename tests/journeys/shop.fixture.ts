@@ -1,7 +1,6 @@
 /** A whole shop for a journey, on one of the three runners, spoken to as a client would: over HTTP. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +10,7 @@ import { testDatabaseUrl } from '@rialto/kernel/testing/world'
 import { readConfig } from '@rialto/server/config'
 import { shopCredential } from '@rialto/server/secret'
 import { startServer } from '@rialto/server/server'
+import { freePort } from '../browser/port.fixture.ts'
 import { expectDocumented } from '../documents/conformance.fixture.ts'
 
 export const RUNNERS = ['direct', 'through the wire', 'apart'] as const
@@ -133,14 +133,6 @@ async function endProcess(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
   await gone
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 function speakTo({ gateway = '', mail = '' }: Readonly<Record<string, string>>) {

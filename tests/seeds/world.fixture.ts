@@ -10,8 +10,12 @@ import { systemPorts } from '@rialto/kernel/ports/system'
 import { unprovision } from '@rialto/kernel/sql/provision'
 import { testDatabaseUrl } from '@rialto/kernel/testing/world'
 import { readConfig } from '@rialto/server/config'
+import { shopCredential } from '@rialto/server/secret'
 import { startServer } from '@rialto/server/server'
+import { startStorefront, type Storefront } from '@rialto/server/storefront'
 import pg from 'pg'
+import { expect } from 'vitest'
+import { freePort } from '../browser/port.fixture.ts'
 import { replay, type Answer, type Outcomes } from './replay.ts'
 import { readRequests } from './written-request.ts'
 
@@ -28,6 +32,8 @@ export type World = {
   at(url: string): string
   /** Asks a documented URL; a path means the gateway. */
   ask(method: string, url: string, asked?: Asked): Promise<Answer>
+  /** A page of the shop (port 3001 of the documents), as somebody without scripts reads it; with a token, signed in. */
+  page(path: string, token?: string): Promise<Answer>
   /** What came of the requests of a document; sent once, whoever asks. */
   replayed(document: string): Promise<Outcomes>
   /** Document 002 once more, everything through its gateway on port 5000. */
@@ -123,12 +129,28 @@ export async function openWorld(settings: Readonly<Record<string, string>> = {})
     return running
   }
   const pools = new Map<string, pg.Pool>()
+  let pages: Promise<Storefront> | undefined
+  const openPages = async (): Promise<Storefront> =>
+    startStorefront({
+      config: { dataDir, host: '127.0.0.1', demo: true, shopUrl: origin },
+      port: await freePort(),
+      gateway: origin,
+      credential: shopCredential(env.RIALTO_SECRET),
+      env: process.env,
+      warn: (what, line) => expect.fail(`${line} ${JSON.stringify(what)}`),
+    })
   return {
     origin,
     at,
     ask,
     logFile: join(dataDir, 'log', 'server.log'),
     begun: { products: products.body.items, categories: categories.body.items },
+    page: async (path, token) => {
+      pages ??= openPages()
+      const headers = token === undefined ? {} : { cookie: `rialto_access=${token}` }
+      const answer = await fetch((await pages).origin + path, { headers, redirect: 'manual' })
+      return { status: answer.status, headers: answer.headers, text: await answer.text(), body: undefined }
+    },
     replayed: (document) =>
       once(document, () => replay(readRequests(document), send, { RUN: randomBytes(3).toString('hex') })),
     replayedThroughGateway: () =>
@@ -160,6 +182,7 @@ export async function openWorld(settings: Readonly<Record<string, string>> = {})
     },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.end()))
+      await (await pages)?.stop()
       await server.stop()
       await unprovision(testDatabaseUrl(), prefix)
       await rm(dataDir, { recursive: true, force: true })

@@ -15,8 +15,8 @@ import { showSteps } from './steps.mjs'
 const steps = showSteps(['dependencies', 'pages', 'browser'])
 await setUp(steps)
 const filters = process.argv.slice(2).filter((word) => !word.startsWith('-'))
-const wantsBrowser = filters.length === 0 || filters.some((word) => word.includes('browser'))
-const browser = wantsBrowser ? await prepareBrowser() : undefined
+const wantsPages = filters.length === 0 || filters.some((word) => /browser|seeds/.test(word))
+const browser = wantsPages ? await prepareBrowser() : undefined
 
 const folder = mkdtempSync(join(tmpdir(), 'rialto-count-'))
 const countsFile = join(folder, 'counts.json')

@@ -1,4 +1,5 @@
 /** All that the tidy test asks of the repository. What the compiler or the linter can say is left to them. */
+import { coloursHaveNames } from './rules/colours.ts'
 import { importsStayInTheirRooms } from './rules/imports.ts'
 import { filesFitOneSitting, namesSayWhatAThingIs, servicesHaveOneShape } from './rules/shape.ts'
 import { versionsAreExact } from './rules/versions.ts'
@@ -16,4 +17,5 @@ export const RULES: readonly Rule[] = [
   versionsAreExact,
   nothingNamesAMachine,
   nothingIsLeftForLater,
+  coloursHaveNames,
 ]

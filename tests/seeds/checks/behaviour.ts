@@ -189,7 +189,6 @@ export const behaviours: Verdicts = joined([
   each('000-B007 000-B015 000-B016', later('analytics')),
   each('001-B003', later('compose and Kubernetes')),
   each('001-B020', later('the OpenSearch adapter')),
-  each('001-B022 001-B030', later('the storefront')),
   each('002-B002', later('support chat over Socket.IO')),
   each('002-B003', later('support tickets')),
   each('002-B004 004-B028', later('favourites')),

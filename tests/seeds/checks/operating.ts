@@ -88,7 +88,6 @@ function keptAs(path: string): Verdict {
 export const operating: Verdicts = joined([
   Object.fromEntries(Object.entries(PORTS).map(([id, place]) => [id, answersOn(place)])),
   each('000-O008', later('analytics')),
-  each('001-O007 001-O015', later('the storefront')),
   each('002-O007', later('support tickets and chat')),
   each('004-O002', later('discovery')),
   each('004-O009', later('promotions')),
