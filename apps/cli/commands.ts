@@ -14,6 +14,7 @@ import { ordersCancel, ordersDeliver, ordersList, ordersShip, ordersShow } from 
 import { productsExport, productsImport, productsList, productsShow } from './commands/products.ts'
 import { demoRefusals } from './commands/refusals.ts'
 import { login, logout, token } from './commands/session.ts'
+import { shopCredentialShow } from './commands/shop-credential.ts'
 import { status } from './commands/status.ts'
 import { bench, test } from './commands/tools.ts'
 import { createAdmin } from './commands/user.ts'
@@ -24,7 +25,7 @@ export const COMMANDS: readonly Command[] = [
   demoOrder, demoRefusals, login, logout, token,
   ordersList, ordersShow, ordersCancel, ordersShip, ordersDeliver,
   productsList, productsShow, productsExport, productsImport,
-  createAdmin,
+  createAdmin, shopCredentialShow,
   eventsTail, eventsList, dlqList, dlqRetry, dlqDiscard,
   migrate, seed, reset, backup, restore, verify,
   openapi, test, bench,
