@@ -86,6 +86,7 @@ function open({ config, port, gateway, credential, env }: StorefrontNeeds): Chil
       RIALTO_SHOP_URL: config.shopUrl,
       RIALTO_GATEWAY: gateway,
       RIALTO_SHOP_CREDENTIAL: credential,
+      RIALTO_TRUSTED_PROXIES: env['RIALTO_TRUSTED_PROXIES'] ?? '',
       RIALTO_DISPLAY_RATES: env['RIALTO_DISPLAY_RATES'] ?? (config.demo ? DEMO_RATES : ''),
     },
     stdio: ['ignore', log, log, 'ipc'],

@@ -33,7 +33,7 @@ const hearing =
     ? undefined
     : hearChanges({ ...settings, credential: settings.credential, cache, warn })
 onForget((tags) => cache.forget(tags))
-const passOn = openPassOn(settings.gateway)
+const passOn = openPassOn(settings)
 
 const server = createServer(
   { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
@@ -42,7 +42,7 @@ const server = createServer(
     handle: pages.getRequestHandler(),
     passOn,
     cache,
-    renew: openRenewal({ gateway: settings.gateway, isSecure: settings.publicUrl.startsWith('https:') }),
+    renew: openRenewal(settings),
     isCacheCurrent: () => hearing?.isCurrent ?? false,
   }),
 )

@@ -5,6 +5,7 @@
 import { identity } from '@rialto/contracts/identity'
 import type { Caller } from '@rialto/kernel/contract/contract'
 import type { Problem } from '@rialto/kernel/contract/problem'
+import { addressSet, callerAddress, vouchedBy } from '@rialto/kernel/net/addresses'
 import { networkOf } from '@rialto/kernel/net/network'
 import type { Ports } from '@rialto/kernel/ports/ports'
 import { openApp, type App } from '@rialto/kernel/server/app'
@@ -13,7 +14,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { DOCUMENT_PAGES, mountDocuments } from '../documents/mount.ts'
 import type { Platform } from '../platform.ts'
-import { addressSet, callerAddress } from './addresses.ts'
 import { CHANGES_PATH, mountChanges, type ChangesNeeds } from './changes.ts'
 import { allowOrigin, constantHeaders } from './headers.ts'
 import { HEALTH_PAGES, mountHealth, type HealthNeeds } from './health.ts'
@@ -136,6 +136,7 @@ const SIGN_IN: ReadonlySet<string | undefined> = new Set(
 function doorkeeper(needs: GatewayNeeds, tokens: Tokens, corsOrigins: ReadonlySet<string>) {
   const { clock } = needs
   const isTrustedProxy = addressSet(needs.trustedProxies ?? [])
+  const isVouchedFor = needs.changes && vouchedBy(needs.changes.credential)
   const isUnlimited = addressSet(needs.unlimitedAddresses ?? [])
   const general = openBucket(needs.limits?.general ?? GENERAL_LIMIT)
   const signIn = openBucket(needs.limits?.signIn ?? SIGN_IN_LIMIT)
@@ -150,7 +151,7 @@ function doorkeeper(needs: GatewayNeeds, tokens: Tokens, corsOrigins: ReadonlySe
 
   return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
     if (corsOrigins.size > 0 && allowOrigin(request, reply, corsOrigins)) return
-    const address = callerAddress(request.raw, isTrustedProxy)
+    const address = callerAddress(request.raw, isTrustedProxy, isVouchedFor)
     const route = request.routeOptions.url
     const anonymous: Caller = { kind: 'anonymous', address }
 

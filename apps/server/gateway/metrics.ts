@@ -8,7 +8,7 @@ import { Problem } from '@rialto/kernel/contract/problem'
 import { sendProblem, type App } from '@rialto/kernel/server/app'
 import type { FastifyRequest } from 'fastify'
 import type { Platform } from '../platform.ts'
-import { addressSet } from './addresses.ts'
+import { addressSet } from '@rialto/kernel/net/addresses'
 
 const PERMISSION = 'metrics:read'
 const isThisMachine = addressSet(['127.0.0.0/8', '::1'])

@@ -4,6 +4,8 @@
  */
 import { Agent, request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream'
+import type { Settings } from './settings.ts'
+import { inNameOf } from './visitor.ts'
 
 /** What the gateway answers. */
 const PASSED_ON =
@@ -24,7 +26,7 @@ export type PassOn = {
   close(): void
 }
 
-export function openPassOn(gateway: string): PassOn {
+export function openPassOn({ gateway, credential }: Pick<Settings, 'gateway' | 'credential'>): PassOn {
   const agent = new Agent({ keepAlive: true })
   const target = new URL(gateway)
 
@@ -41,7 +43,7 @@ export function openPassOn(gateway: string): PassOn {
         headers: {
           ...ofEnds(headers),
           host: target.host,
-          'x-forwarded-for': address,
+          ...inNameOf(address, credential),
           'x-forwarded-host': host,
         },
       },

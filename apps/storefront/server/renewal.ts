@@ -3,6 +3,8 @@
  * on their way, and two that run side by side must not spend the same token (a second use ends the session).
  */
 import { LRUCache } from 'lru-cache'
+import type { Settings } from './settings.ts'
+import { inNameOf } from './visitor.ts'
 import { ACCESS_MARGIN_SECONDS, REFRESH_SECONDS, cookieNames } from '../session/names.ts'
 
 /** Browsers that asked with the old token a moment ago get the same new pair. */
@@ -21,13 +23,8 @@ export type Renewed = {
 
 export type Renewal = (cookie: string | undefined, address: string) => Promise<Renewed | undefined>
 
-export function openRenewal({
-  gateway,
-  isSecure,
-}: {
-  readonly gateway: string
-  readonly isSecure: boolean
-}): Renewal {
+export function openRenewal({ gateway, publicUrl, credential }: Settings): Renewal {
+  const isSecure = publicUrl.startsWith('https:')
   const names = cookieNames(isSecure)
   const outcomes = new LRUCache<string, Promise<Outcome>>({ max: 10_000, ttl: REMEMBERED_MS })
 
@@ -35,7 +32,7 @@ export function openRenewal({
     try {
       const response = await fetch(`${gateway}/api/v1/auth/refresh`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+        headers: { 'content-type': 'application/json', ...inNameOf(address, credential) },
         body: JSON.stringify({ refreshToken }),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       })

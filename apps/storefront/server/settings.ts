@@ -12,6 +12,8 @@ export type Settings = {
   readonly credential: string | undefined
   /** What a price is about in the currency of the shopper's region. */
   readonly displayRates: DisplayRates
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
   /** Reads the source and compiles as it goes, for those who work on the pages. */
   readonly isDevelopment: boolean
   /** Whether this is a shop to try: the admin says so, and the platform beside it is told the same. */
@@ -31,6 +33,7 @@ export function readSettings(env: Environment): Settings {
     gateway: originOf('RIALTO_GATEWAY', env['RIALTO_GATEWAY'] ?? 'http://localhost:8000'),
     publicUrl: originOf('RIALTO_SHOP_URL', env['RIALTO_SHOP_URL'] ?? `http://localhost:${port}`),
     credential: env['RIALTO_SHOP_CREDENTIAL'],
+    trustedProxies: (env['RIALTO_TRUSTED_PROXIES'] ?? '').split(',').flatMap((entry) => entry.trim() || []),
     displayRates: readRates(env['RIALTO_DISPLAY_RATES']),
     isDevelopment: env['NODE_ENV'] === 'development',
     isDemo: (env['RIALTO_PROFILE'] ?? 'demo') === 'demo',

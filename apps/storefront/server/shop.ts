@@ -9,6 +9,7 @@ import type { PageCache } from './page-cache.ts'
 import { constantHeaders, contentPolicy, newNonce } from './policy.ts'
 import type { Renewal } from './renewal.ts'
 import type { Settings } from './settings.ts'
+import { openVisitor } from './visitor.ts'
 
 export type ShopNeeds = {
   readonly settings: Settings
@@ -27,12 +28,13 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 export function openShop(needs: ShopNeeds): Answering {
   const { settings, passOn } = needs
+  const visitor = openVisitor(settings)
   const compress = compression()
   const headers = constantHeaders(settings)
 
   return (request, response) => {
     const url = request.url ?? '/'
-    const address = request.socket.remoteAddress ?? '127.0.0.1'
+    const address = visitor(request)
     if (isPassedOn(url)) {
       passOn(request, response, address)
       return

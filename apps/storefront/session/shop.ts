@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { Rialto } from '@rialto/client'
 import { currentPage } from '../page/page.ts'
 import { readSettings } from '../server/settings.ts'
+import { inNameOf } from '../server/visitor.ts'
 import { cookieNames } from './names.ts'
 
 const settings = readSettings(process.env)
@@ -36,8 +37,7 @@ export async function cartKey(): Promise<string | undefined> {
   return (await cookies()).get(COOKIES.cart)?.value
 }
 
-/** The gateway counts requests by address, and all of ours come from one. */
 function fromWhere(): Record<string, string> {
   const address = currentPage()?.address
-  return address === undefined ? {} : { 'x-forwarded-for': address }
+  return address === undefined ? {} : inNameOf(address, settings.credential)
 }

@@ -31,7 +31,7 @@ const MAY_IMPORT: readonly { readonly room: RegExp; readonly may: RegExp; readon
   },
   {
     room: /^apps\/storefront$/,
-    may: /^(contracts|packages|kernel\/(client|contract|money))\//,
+    may: /^(contracts|packages|kernel\/(client|contract|money|net))\//,
     instead: 'the storefront speaks to the shop through contracts and kernel/client',
   },
   {

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { openPageCache, type KeptPage } from './page-cache.ts'
+
+const page = (text: string, ...tags: string[]): KeptPage => ({ pieces: [text], headers: {}, tags })
+
+test('a page is kept until something that it shows changes', () => {
+  const cache = openPageCache()
+  cache.keep('/p/lamp', page('lamp', 'product:lamp'), cache.mark())
+  cache.keep('/c/light', page('light', 'product:lamp', 'catalogue'), cache.mark())
+  cache.keep('/p/mug', page('mug', 'product:mug'), cache.mark())
+  cache.forget(['product:lamp'])
+  expect(cache.get('/p/lamp')).toBeUndefined()
+  expect(cache.get('/c/light')).toBeUndefined()
+  expect(cache.get('/p/mug')).toBeDefined()
+  cache.forgetAll()
+  expect(cache.get('/p/mug')).toBeUndefined()
+})
+
+test('a page that was being made while something that it shows changed is not kept', () => {
+  const cache = openPageCache()
+  const mark = cache.mark()
+  cache.forget(['product:lamp'])
+  cache.keep('/p/lamp', page('old', 'product:lamp'), mark)
+  expect(cache.get('/p/lamp')).toBeUndefined()
+  cache.keep('/p/mug', page('mug', 'product:mug'), mark)
+  expect(cache.get('/p/mug')).toBeDefined()
+
+  const before = cache.mark()
+  cache.forgetAll()
+  cache.keep('/', page('old home', 'catalogue'), before)
+  expect(cache.get('/')).toBeUndefined()
+})
+
+test('it holds no more than it may, and forgets what it dropped without a trace', () => {
+  const cache = openPageCache(100)
+  for (let i = 0; i < 50; i += 1) cache.keep(`/${i}`, page('x'.repeat(20), 'catalogue'), cache.mark())
+  expect(cache.size).toBeLessThan(5)
+  cache.keep('/huge', page('x'.repeat(1_000), 'catalogue'), cache.mark())
+  expect(cache.get('/huge')).toBeUndefined()
+  cache.forget(['catalogue'])
+  expect(cache.size).toBe(0)
+})
