@@ -34,6 +34,8 @@ export type BrowserShop = {
   readonly mail: string
   /** The API as an administrator uses it. */
   readonly admin: Rialto
+  /** The API as anybody uses it. */
+  readonly anybody: Rialto
   /** A person of their own: no cookies of anybody else. */
   visit(options?: BrowserContextOptions): Promise<Visit>
   /** Keeps what a page looks like as build output. */
@@ -68,6 +70,7 @@ export async function openBrowserShop(): Promise<BrowserShop> {
     gateway,
     mail,
     admin,
+    anybody: new Rialto({ origin: gateway }),
     visit: async (options = {}) => {
       const context = await browser.newContext({ baseURL: origin, viewport: DESKTOP, ...options })
       context.setDefaultTimeout(ACTION_MS_MAX)

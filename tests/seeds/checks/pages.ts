@@ -38,7 +38,7 @@ const checkout: Check = async (world) => {
   const body = { productId: 'prod-laptop-001', quantity: 1 }
   await asked(world, 201, 'POST', '/api/v1/cart/items', { token, body })
   const page = await shown(world, '/checkout', token)
-  for (const name of ['street', 'zipCode', 'city', 'country']) expect(page).toContain(`name="${name}"`)
+  for (const name of ['street', 'postcode', 'city', 'country']) expect(page).toContain(`name="${name}"`)
 }
 
 const history: Check = async (world) => {
