@@ -63,7 +63,14 @@ async function answer(
   const url = request.url ?? '/'
   if (url.startsWith('/_next/')) return needs.handle(request, response)
 
-  const page: Page = { url, nonce: newNonce(), address, tags: new Set(), isPublic: false, status: undefined }
+  const page: Page = {
+    url: ownUrl(url),
+    nonce: newNonce(),
+    address,
+    tags: new Set(),
+    isPublic: false,
+    status: undefined,
+  }
   const policy = contentPolicy(page.nonce, needs.settings)
   response.setHeader('content-security-policy', policy)
   const key = needs.isCacheCurrent() ? keyOf(request) : undefined
@@ -98,6 +105,11 @@ function answerAsSaid(response: ServerResponse, page: Page): void {
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
   response.writeHead = (status: number, ...rest: unknown[]) =>
     writeHead(status === 200 ? (page.status ?? 200) : status, ...rest)
+}
+
+/** Without what Next adds to an address when it asks for a part of a page. */
+function ownUrl(url: string): string {
+  return url.replace(/([?&])_rsc=[^&]*&?/, '$1').replace(/[?&]$/, '')
 }
 
 /**

@@ -39,14 +39,17 @@ export function ActionForm({
   fields,
   texts,
   hidden = {},
+  username,
   kind = 'action',
   children,
 }: {
   readonly action: FormAction
   readonly fields: readonly FieldSpec[]
   readonly texts: FormTexts
-  /** What is sent beside the fields. */
+  /** What is sent beside the fields, until an answer says otherwise. */
   readonly hidden?: Readonly<Record<string, string>>
+  /** Whose password it is, for what keeps passwords. */
+  readonly username?: string | undefined
   readonly kind?: 'action' | 'ink' | 'outline' | 'danger'
   /** Beside the button. */
   readonly children?: ReactNode
@@ -64,8 +67,20 @@ export function ActionForm({
     <form action={send} onSubmit={submit} noValidate className="grid gap-5">
       {Object.keys(state.errors).length > 0 && <ErrorSummary title={texts.summary} errors={state.errors} />}
       {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
+        <input key={name} type="hidden" name={name} value={state.values[name] ?? value} />
       ))}
+      {username !== undefined && (
+        <input
+          type="text"
+          name="username"
+          autoComplete="username"
+          value={username}
+          readOnly
+          tabIndex={-1}
+          aria-hidden
+          className="sr-only"
+        />
+      )}
       <div className="grid gap-5 sm:grid-cols-2">
         {shown.map((field) => (
           <div key={field.name} className={field.half === true ? '' : 'sm:col-span-2'}>

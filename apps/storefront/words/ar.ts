@@ -7,7 +7,8 @@ import faults from './ar/faults.json'
 import home from './ar/home.json'
 import layout from './ar/layout.json'
 import order from './ar/order.json'
+import own from './ar/own.json'
 import product from './ar/product.json'
 import search from './ar/search.json'
 
-export const ar: Words = { account, cart, checkout, faults, home, layout, order, product, search }
+export const ar: Words = { account, cart, checkout, faults, home, layout, order, own, product, search }

@@ -7,7 +7,8 @@ import faults from './de/faults.json'
 import home from './de/home.json'
 import layout from './de/layout.json'
 import order from './de/order.json'
+import own from './de/own.json'
 import product from './de/product.json'
 import search from './de/search.json'
 
-export const de: Words = { account, cart, checkout, faults, home, layout, order, product, search }
+export const de: Words = { account, cart, checkout, faults, home, layout, order, own, product, search }

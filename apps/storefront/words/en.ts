@@ -6,7 +6,8 @@ import faults from './en/faults.json'
 import home from './en/home.json'
 import layout from './en/layout.json'
 import order from './en/order.json'
+import own from './en/own.json'
 import product from './en/product.json'
 import search from './en/search.json'
 
-export const en = { account, cart, checkout, faults, home, layout, order, product, search }
+export const en = { account, cart, checkout, faults, home, layout, order, own, product, search }

@@ -7,7 +7,8 @@ import faults from './fr/faults.json'
 import home from './fr/home.json'
 import layout from './fr/layout.json'
 import order from './fr/order.json'
+import own from './fr/own.json'
 import product from './fr/product.json'
 import search from './fr/search.json'
 
-export const fr: Words = { account, cart, checkout, faults, home, layout, order, product, search }
+export const fr: Words = { account, cart, checkout, faults, home, layout, order, own, product, search }

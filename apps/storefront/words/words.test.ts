@@ -12,7 +12,7 @@ const COUNTED_MAX = 200
 /** What is the same word in two languages, or a name. */
 const SAME: Readonly<Partial<Record<Locale, readonly string[]>>> = {
   de: ['layout.rights', 'search.sortName'],
-  fr: ['layout.menu', 'layout.rights', 'search.pages', 'search.suggestionsList'],
+  fr: ['layout.menu', 'layout.rights', 'own.notifications', 'search.pages', 'search.suggestionsList'],
 }
 
 type Plain = Readonly<Record<string, string>>

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { readAgent } from './agent.ts'
+
+test('a session is told by the browser and the device that it began on', () => {
+  for (const [text, browser, system] of [
+    [
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+      'Chrome',
+      'Linux',
+    ],
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1',
+      'Safari',
+      'iPhone',
+    ],
+    [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0',
+      'Edge',
+      'Windows',
+    ],
+    ['Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0', 'Firefox', 'Android'],
+    [
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:140.0) Gecko/20100101 Firefox/140.0',
+      'Firefox',
+      'Mac',
+    ],
+  ] as const)
+    expect(readAgent(text)).toEqual({ browser, system })
+})
+
+test('a program that is no browser is not taken for one', () => {
+  for (const text of ['curl/8.7.1', 'node', '']) expect(readAgent(text)).toBeUndefined()
+})
