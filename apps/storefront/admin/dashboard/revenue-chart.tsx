@@ -29,15 +29,7 @@ export function RevenueChart({
   const money = (amount: number) => formatMoney(amount, currency, 'en')
   const hasBefore = then.some(({ revenue }) => revenue !== 0)
   return (
-    <Panel
-      title={size === 1 ? 'Revenue by day' : 'Revenue by week'}
-      actions={
-        <p className="flex gap-4 text-small text-muted">
-          <Key text="This period" dashes="" />
-          {hasBefore && <Key text="The one before" dashes="4 3" />}
-        </p>
-      }
-    >
+    <Panel title={size === 1 ? 'Revenue by day' : 'Revenue by week'}>
       <div aria-hidden className="flex gap-2 text-small text-muted">
         <div className="flex h-56 flex-col-reverse justify-between text-end">
           {ticks.map((tick) => (
@@ -74,6 +66,7 @@ export function RevenueChart({
                 isFilled
               />
             </svg>
+            <Names now={endOf(now, ticks)} then={hasBefore ? endOf(then, ticks) : undefined} />
             <Readings now={now} then={hasBefore ? then : []} ticks={ticks} money={money} />
           </div>
           <Dates bars={now} />
@@ -214,17 +207,33 @@ function Dates({ bars }: { readonly bars: readonly Bar[] }) {
   )
 }
 
-function Key({ text, dashes }: { readonly text: string; readonly dashes: string }) {
+/** Each line is called by its name where it ends; two that end together are told one above the other. */
+function Names({ now, then }: { readonly now: number; readonly then: number | undefined }) {
+  const isAbove = then === undefined || now <= then
   return (
-    <span className="flex items-center gap-1.5">
-      <svg
-        aria-hidden
-        width="20"
-        height="2"
-        className={`overflow-visible ${dashes === '' ? 'text-chart-1' : 'text-muted'}`}
-      >
-        <line x2="20" y1="1" y2="1" stroke="currentColor" strokeWidth="2" strokeDasharray={dashes} />
-      </svg>
+    <>
+      <Name y={now} isAbove={isAbove} look="text-chart-1" text="This period" />
+      {then !== undefined && <Name y={then} isAbove={!isAbove} look="text-muted" text="The one before" />}
+    </>
+  )
+}
+
+function Name({
+  y,
+  isAbove,
+  look,
+  text,
+}: {
+  readonly y: number
+  readonly isAbove: boolean
+  readonly look: string
+  readonly text: string
+}) {
+  return (
+    <span
+      className={`pointer-events-none absolute end-0 rounded-small bg-raised/85 px-1 font-semibold ${look} ${isAbove ? '-mt-1 -translate-y-full' : 'mt-1'}`}
+      style={{ top: `${Math.min(88, Math.max(12, y))}%` }}
+    >
       {text}
     </span>
   )
@@ -236,6 +245,15 @@ function barsOf(days: readonly Day[], size: number): readonly Bar[] {
     revenue: some.reduce((sum, { revenue }) => sum + revenue, 0),
     orders: some.reduce((sum, { orders }) => sum + orders, 0),
   }))
+}
+
+function endOf(bars: readonly Bar[], ticks: readonly number[]): number {
+  return (
+    pointsOf(
+      bars.map(({ revenue }) => revenue),
+      ticks,
+    ).at(-1)?.y ?? 100
+  )
 }
 
 /** The API's days are days already, of whichever zone. */

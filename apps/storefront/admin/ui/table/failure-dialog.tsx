@@ -14,7 +14,7 @@ export function FailureDialog({
 }) {
   return (
     <Dialog title={`${failures.length} could not be done`} onClose={onClose}>
-      <ul className="max-h-80 divide-y divide-hairline overflow-auto text-note">
+      <ul className="divide-y divide-hairline text-note">
         {failures.map(({ name, problem }) => (
           <li key={name} className="py-2">
             <strong className="font-semibold">{name}</strong> <span className="text-muted">{problem}</span>
