@@ -69,7 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       rowIds={items.map(props.idOf)}
       bulk={bulk}
       {...(props.allIds ? { allIds: props.allIds } : {})}
-      tabs={views.length > 0 ? <ViewTabs list={list} views={views} /> : undefined}
+      tabs={<ViewTabs list={list} views={views} />}
       bar={
         <FilterBar
           list={list}
