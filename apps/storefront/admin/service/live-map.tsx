@@ -13,6 +13,8 @@ const COLUMN_WIDTH = 232
 const ROW_HEIGHT = 76
 const NODE_WIDTH = 168
 const NODE_HEIGHT = 52
+/** How far a line within a column swings out. */
+const BEND = 40
 const WIDTH = COLUMN_WIDTH * 3 + NODE_WIDTH + 16
 
 type Heard = { readonly readings: readonly Reading[]; readonly isAway: boolean }
@@ -71,7 +73,15 @@ export function LiveMap({ first }: { readonly first: Reading | undefined }) {
               const health = current?.services[name]
               return (
                 <tr key={name}>
-                  <td className="font-semibold">{name}</td>
+                  <td className="font-semibold">
+                    <a
+                      href={`/admin/events?service=${name}`}
+                      title={`What ${name} said`}
+                      className="hover:underline"
+                    >
+                      {name}
+                    </a>
+                  </td>
                   <td>
                     <StatusPill tone={toneOf(health)}>{wordOf(health)}</StatusPill>
                   </td>
@@ -122,14 +132,17 @@ function Drawing({
       {[...names.map((name) => [GATEWAY, name] as const), ...edgesFor(names)].map(([from, to]) => {
         const [a, b] = [place.get(from), place.get(to)]
         if (!a || !b) return null
-        const isBack = a.x >= b.x
-        const [x1, x2] = isBack ? [a.x + NODE_WIDTH, b.x + NODE_WIDTH] : [a.x + NODE_WIDTH, b.x]
+        // Within a column around the outside, else from side to side.
+        const isBeside = a.x === b.x
+        const isBack = a.x > b.x
+        const x1 = isBack ? a.x : a.x + NODE_WIDTH
+        const x2 = isBack || isBeside ? b.x + NODE_WIDTH : b.x
         const [y1, y2] = [a.y + NODE_HEIGHT / 2, b.y + NODE_HEIGHT / 2]
-        const bend = isBack ? 40 : (x2 - x1) / 2
+        const bend = isBeside ? BEND : (x2 - x1) / 2
         return (
           <path
             key={`${from} ${to}`}
-            d={`M${x1} ${y1} C${x1 + bend} ${y1} ${isBack ? x2 + bend : x2 - bend} ${y2} ${x2} ${y2}`}
+            d={`M${x1} ${y1} C${x1 + bend} ${y1} ${isBeside ? x2 + bend : x2 - bend} ${y2} ${x2} ${y2}`}
             className={`fill-none ${from === GATEWAY ? 'stroke-hairline' : 'stroke-control/60'}`}
             strokeWidth={1.5}
           />

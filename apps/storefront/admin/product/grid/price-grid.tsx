@@ -140,14 +140,16 @@ export function PriceGrid({ rows }: { readonly rows: readonly GridRow[] }) {
         )
       }}
     >
-      <div className="table-room overflow-clip border-y border-hairline">
+      <div className="table-room border-y border-hairline">
         <table className="table" aria-label="Prices and stock">
           <thead>
             <tr>
               <th scope="col" className="first">
                 Product
               </th>
-              <th scope="col">SKU</th>
+              <th scope="col" className="max-lg:hidden">
+                SKU
+              </th>
               <th scope="col" className="end">
                 Price
               </th>
@@ -171,14 +173,14 @@ export function PriceGrid({ rows }: { readonly rows: readonly GridRow[] }) {
                     {row.name}
                   </a>
                 </td>
-                <td className="font-code text-small">{row.sku}</td>
+                <td className="font-code text-small max-lg:hidden">{row.sku}</td>
                 {COLUMNS.map((column, index) => {
                   const key = cellKey(row.id, column)
                   const edit = edits.get(key)
                   return [
                     <td key={column} className="end">
                       {isFixed(row, column) ? (
-                        <span className="text-muted">{row[column]} in variants</span>
+                        <span className="text-muted">{row[column]} by variant</span>
                       ) : (
                         <input
                           data-cell={key}
@@ -191,7 +193,7 @@ export function PriceGrid({ rows }: { readonly rows: readonly GridRow[] }) {
                           data-changed={
                             edit === undefined ? undefined : isRight(row, column, edit) ? 'right' : 'wrong'
                           }
-                          className="target w-28 rounded-small border border-transparent bg-transparent px-2 text-end tabular-nums hover:border-control data-[changed]:font-semibold data-[changed=right]:border-ink data-[changed=right]:bg-info-soft data-[changed=wrong]:border-danger data-[changed=wrong]:bg-danger-soft data-[changed=wrong]:text-danger"
+                          className="target w-24 rounded-small border border-transparent bg-transparent px-2 text-end tabular-nums hover:border-control data-[changed]:font-semibold data-[changed=right]:border-ink data-[changed=right]:bg-info-soft data-[changed=wrong]:border-danger data-[changed=wrong]:bg-danger-soft data-[changed=wrong]:text-danger"
                           onFocus={(event) => {
                             event.target.select()
                             setHistory((before) => ({ ...before, typing: undefined }))
