@@ -6,6 +6,7 @@ const TABS: readonly { readonly href: string; readonly label: string; readonly p
   { href: '/admin/settings/staff', label: 'Staff', permission: 'users:read' },
   { href: '/admin/settings/taxes', label: 'Taxes', permission: 'tax:write' },
   { href: '/admin/settings/delivery', label: 'Delivery', permission: 'orders:read' },
+  { href: '/admin/settings/messages', label: 'Messages', permission: 'notifications:read' },
 ]
 
 export function SettingsTabs({ current, staff }: { readonly current: string; readonly staff: Staff }) {

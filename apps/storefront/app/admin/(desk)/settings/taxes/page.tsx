@@ -77,7 +77,7 @@ export default guarded('tax:write', async ({ staff, query }) => {
             ),
           },
         ]}
-        filters={[{ name: 'country', label: 'Country', kind: 'text', hint: 'A country, or DE' }]}
+        filters={[{ name: 'country', label: 'Search by country', kind: 'text', hint: 'A country, or DE' }]}
         empty={
           <EmptyNote
             title="Nothing is taxed yet"
