@@ -94,6 +94,8 @@ export const catalog = contract({
       policy: 'public',
       query: listQuery({ ...paging, category: Type.Optional(CategoryReference), ...filters }),
       output: listOf(Product),
+      // Sorting and filtering by pieces in stock is for staff.
+      problems: ['forbidden'],
     },
     get: {
       method: 'GET',
@@ -197,7 +199,7 @@ export const catalog = contract({
       params: Type.Object({ category: CategoryReference }),
       query: listQuery({ ...paging, ...filters }),
       output: Type.Object({ category: Category, ...listOf(Product).properties }),
-      problems: ['unknown_category'],
+      problems: ['unknown_category', 'forbidden'],
     },
     brands: {
       method: 'GET',

@@ -1,6 +1,6 @@
 /** Payments: an intent before the provider is asked, double-entry postings after, refunds never above what was captured. */
 import { contract, type Client, type EventData, type Output } from '@rialto/kernel/contract/contract'
-import { Amount, Currency, Id, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
+import { AmountAboveZero, Currency, Id, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 import { paymentEvents } from './payment/events.ts'
 import {
@@ -86,7 +86,7 @@ export const payment = contract({
       summary: 'Take what was set aside, all or a part, once; the order is confirmed and the rest let go',
       policy: { permission: 'payments:capture' },
       params: ById,
-      body: Type.Object({ amount: Type.Optional(Amount) }),
+      body: Type.Object({ amount: Type.Optional(AmountAboveZero) }),
       output: Payment,
       problems: ['unknown_payment', 'not_capturable', 'capture_exceeds_authorised'],
       idempotent: true,
@@ -108,7 +108,7 @@ export const payment = contract({
       summary: 'Give back all or part, never more than was captured',
       policy: { permission: 'payments:refund' },
       params: ById,
-      body: Type.Object({ amount: Type.Optional(Amount), reason: Type.Optional(line(200)) }),
+      body: Type.Object({ amount: Type.Optional(AmountAboveZero), reason: Type.Optional(line(200)) }),
       output: Refund,
       status: 201,
       problems: ['unknown_payment', 'not_refundable', 'refund_exceeds_captured', 'card_number_refused'],

@@ -7,6 +7,9 @@ export const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0
 /** Major units as a decimal number (1299.99); a service turns it into minor units at its edge. */
 export const Amount = Type.Number({ minimum: 0, maximum: 1e12 })
 
+/** An amount that moves: of nothing there is nothing to do. */
+export const AmountAboveZero = Type.Number({ exclusiveMinimum: 0, maximum: 1e12 })
+
 /** ISO 4217. */
 export const Currency = Type.String({ pattern: '^[A-Z]{3}$' })
 

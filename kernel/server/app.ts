@@ -23,7 +23,8 @@ export const HTTP_OPTIONS = {
   connectionsCheckingInterval: SLOW_CLIENTS_CHECK_MS,
   maxHeaderSize: 16 * 1024,
 } satisfies ServerOptions
-const PATH_SEGMENT_MAX = 256
+/** The longest name that a contract takes in a path, each letter of it two units long. */
+const PATH_SEGMENT_MAX = 600
 const SEND_JSON = "Send the body as JSON and say so; with curl: -H 'Content-Type: application/json'."
 const SAY_ONCE = 'Send one Host header, and one Authorization header at most.'
 const HOST_LENGTH = 'host'.length

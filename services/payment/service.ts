@@ -128,12 +128,6 @@ function publicRoutes({ db, refunding }: PaymentNeeds) {
 
     refund: async ({ params, body }: ById & { body: { amount?: number; reason?: string } }, call: Call) => {
       refuseCardNumber(body)
-      if (body.amount === 0) {
-        throw new Problem('validation_failed', {
-          detail: 'A refund is above zero.',
-          errors: [{ path: '/amount', message: 'must be above zero', code: 'minimum' }],
-        })
-      }
       const wanted = {
         paymentId: params.id,
         amountOf: (currency: string) =>

@@ -90,6 +90,20 @@ test('what is locked asks for a token', async () => {
   }
 })
 
+test('what strange requests have found once is answered as it is documented', async () => {
+  const [token, customer] = [await shop.admin(), await shop.customer()]
+  const statusOf = async (method: string, url: string, asked: Parameters<Shop['request']>[2] = {}) =>
+    (await shop.request(method, url, asked)).status
+  for (const url of ['/api/v1/products?maxStock=5', '/api/v1/categories/computers?sort=stock'])
+    expect(await statusOf('GET', url, { token: customer.token }), url).toBe(403)
+  // As long as its schema lets it be.
+  const longest = `/api/v1/categories/${encodeURIComponent('ü'.repeat(300))}`
+  expect(await statusOf('GET', longest)).toBe(404)
+  expect(await statusOf('DELETE', longest, { token })).toBe(404)
+  for (const act of ['capture', 'refunds'])
+    expect(await statusOf('POST', `/api/v1/payments/pay_x/${act}`, { token, body: { amount: 0 } })).toBe(422)
+})
+
 test('the judge sees an answer outside the document', () => {
   const judge = openJudge(openApiDocument() as unknown as OpenApi)
   const headers = new Headers({ 'content-type': 'application/json', 'x-request-id': 'r' })

@@ -103,10 +103,8 @@ export function openCapturing({ db, clients, charging }: CaptureNeeds) {
     finishCapture,
     letGo,
     routes: {
-      capture: ({ params: { id }, body }: ById & { body: { amount?: number } }, call: Call) => {
-        if (body.amount === 0) throw nothingToTake()
-        return keyed(db, call, 200, () => capture(id, body.amount, call))
-      },
+      capture: ({ params: { id }, body }: ById & { body: { amount?: number } }, call: Call) =>
+        keyed(db, call, 200, () => capture(id, body.amount, call)),
 
       void: ({ params: { id }, body }: ById & { body: { reason?: string } }, call: Call) => {
         refuseCardNumber(body)
@@ -127,12 +125,5 @@ function notCapturable(detail: string): Problem {
 function notVoidable(status: string): Problem {
   return new Problem('not_voidable', {
     detail: `This payment is ${status.replaceAll('_', ' ')}. What was taken can be refunded.`,
-  })
-}
-
-function nothingToTake(): Problem {
-  return new Problem('validation_failed', {
-    detail: 'A capture is above zero; to take nothing, void the payment.',
-    errors: [{ path: '/amount', message: 'must be above zero', code: 'minimum' }],
   })
 }
