@@ -8,7 +8,9 @@ import { openPageCache } from './server/page-cache.ts'
 import { openPassOn } from './server/pass-on.ts'
 import { openRenewal } from './server/renewal.ts'
 import { readSettings } from './server/settings.ts'
+import { openSharePictures } from './server/share-pictures.ts'
 import { openShop } from './server/shop.ts'
+import { openPainter } from './share/painter.ts'
 
 /** As long as a slow phone may take to send a form; a page takes a hundredth of it. */
 const REQUEST_TIMEOUT_MS = 30_000
@@ -34,6 +36,7 @@ const hearing =
     : hearChanges({ ...settings, credential: settings.credential, cache, warn })
 onForget((tags) => cache.forget(tags))
 const passOn = openPassOn(settings)
+const painter = openPainter()
 
 const server = createServer(
   { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
@@ -41,6 +44,7 @@ const server = createServer(
     settings,
     handle: pages.getRequestHandler(),
     passOn,
+    sharePictures: openSharePictures({ settings, painter }),
     cache,
     renew: openRenewal(settings),
     isCacheCurrent: () => hearing?.isCurrent ?? false,
@@ -65,6 +69,7 @@ server.listen(settings.port, settings.host, () => {
 function stop(): void {
   hearing?.stop()
   passOn.close()
+  painter.close()
   setTimeout(() => process.exit(0), DRAIN_MS_MAX).unref()
   server.close(() => process.exit(0))
   server.closeIdleConnections()

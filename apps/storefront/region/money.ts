@@ -22,6 +22,12 @@ export function formatMoney(amount: number, currency: string, locale: Locale): s
     .join('')
 }
 
+/** €12.00, or €12.00 – €30.00. */
+export function formatMoneyRange(from: number, to: number, currency: string, locale: Locale): string {
+  const text = formatMoney(from, currency, locale)
+  return from === to ? text : `${text} – ${formatMoney(to, currency, locale)}`
+}
+
 /** €25 and €12.50; in no currency where none is known. */
 export function formatRound(amount: number, currency: string | undefined, locale: Locale): string {
   const key = `${locale} ${currency} round`

@@ -14,6 +14,7 @@ async function openWith(make: ShopNeeds['handle']) {
       settings: readSettings({}),
       handle: make,
       passOn: Object.assign(() => {}, { close: () => {} }),
+      sharePictures: () => {},
       cache,
       renew: async () => undefined,
       isCacheCurrent: () => true,

@@ -8,6 +8,7 @@ import { isPassedOn, type PassOn } from './pass-on.ts'
 import type { PageCache } from './page-cache.ts'
 import { constantHeaders, contentPolicy, newNonce } from './policy.ts'
 import type { Renewal } from './renewal.ts'
+import { isShared, type SharePictures } from './share-pictures.ts'
 import type { Settings } from './settings.ts'
 import { openVisitor } from './visitor.ts'
 
@@ -16,6 +17,7 @@ export type ShopNeeds = {
   /** Next's own. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
   readonly passOn: PassOn
+  readonly sharePictures: SharePictures
   readonly cache: PageCache
   readonly renew: Renewal
   /** Whether kept pages are known to be true. */
@@ -40,6 +42,10 @@ export function openShop(needs: ShopNeeds): Answering {
       return
     }
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    if (isShared(url)) {
+      needs.sharePictures(request, response, address)
+      return
+    }
     if (!isSameOrigin(request)) {
       response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' })
       response.end(

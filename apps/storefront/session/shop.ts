@@ -9,6 +9,7 @@ import { cookieNames } from './names.ts'
 const settings = readSettings(process.env)
 /** A page is no place to wait: the person asks again by loading it. */
 const RETRIES = 1
+const RETRIES_PATIENT = 6
 
 export const isSecure = settings.publicUrl.startsWith('https:')
 export const { publicUrl, displayRates, isDemo } = settings
@@ -17,6 +18,11 @@ export const COOKIES = cookieNames(isSecure)
 /** The API for what everybody may see. */
 export function shop(): Rialto {
   return new Rialto({ origin: settings.gateway, retries: RETRIES, headers: fromWhere() })
+}
+
+/** The API for what is read through from end to end, at the pace that the gateway allows. */
+export function patientShop(): Rialto {
+  return new Rialto({ origin: settings.gateway, retries: RETRIES_PATIENT, headers: fromWhere() })
 }
 
 /** The API for whoever is signed in; as anybody for who is not. */

@@ -1,13 +1,30 @@
+import type { Metadata } from 'next'
 import { ArrowRight } from 'lucide-react'
 import { cardOf } from '../../../catalogue/card.ts'
 import { readCategories, readNewest } from '../../../catalogue/read.ts'
+import { alternates } from '../../../page/alternates.ts'
 import { here } from '../../../page/here.ts'
 import { keepPage } from '../../../page/page.ts'
+import { linkPreview } from '../../../page/link-preview.ts'
 import { Hero } from '../../../shop/home/hero.tsx'
 import { ProductGrid } from '../../../shop/product/card.tsx'
+import { publicUrl } from '../../../session/shop.ts'
+import { JsonLd } from '../../../ui/json-ld.tsx'
 import { words } from '../../../words/words.ts'
 
 const NEWEST = 8
+
+export function generateMetadata(): Metadata {
+  const t = words('home')
+  const title = t('title')
+  const description = t('description')
+  return {
+    title: { absolute: title },
+    description,
+    alternates: alternates('/'),
+    ...linkPreview({ title, description, path: '/', picture: 'home' }),
+  }
+}
 
 export default async function Home() {
   keepPage()
@@ -16,6 +33,28 @@ export default async function Home() {
   const roots = categories.filter(({ level, productCount }) => level === 1 && productCount > 0)
   return (
     <>
+      <JsonLd
+        data={{
+          '@type': 'Organization',
+          '@id': `${publicUrl}/#shop`,
+          name: 'Rialto',
+          url: publicUrl,
+          description: t('description'),
+        }}
+      />
+      <JsonLd
+        data={{
+          '@type': 'WebSite',
+          name: 'Rialto',
+          url: `${publicUrl}${here('/')}`,
+          publisher: { '@id': `${publicUrl}/#shop` },
+          potentialAction: {
+            '@type': 'SearchAction',
+            target: `${publicUrl}${here('/search')}?q={search_term_string}`,
+            'query-input': 'required name=search_term_string',
+          },
+        }}
+      />
       <Hero />
       {newest.length === 0 ? (
         <section className="measure py-18">

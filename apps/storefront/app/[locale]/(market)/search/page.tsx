@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { isCommon, readListing, type Listing, type Parameters } from '../../../../catalogue/listing.ts'
 import { alternates } from '../../../../page/alternates.ts'
 import { keepPage } from '../../../../page/page.ts'
+import { linkPreview } from '../../../../page/link-preview.ts'
 import { ListingPage } from '../../../../shop/listing/listing-page.tsx'
 import { words } from '../../../../words/words.ts'
 
@@ -16,8 +17,12 @@ function titleOf({ text, sort, filters }: Listing): string {
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const listing = readListing(await searchParams)
   const { text, filters, page } = listing
+  const title = titleOf(listing)
+  const description = words('home')('description')
   return {
-    title: titleOf(listing),
+    title,
+    description,
+    ...linkPreview({ title, description, path: '/search', picture: 'home' }),
     alternates: alternates('/search'),
     ...(text !== '' || filters.length > 0 || page > 1 ? { robots: { index: false } } : {}),
   }

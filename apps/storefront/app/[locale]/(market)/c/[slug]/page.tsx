@@ -3,6 +3,7 @@ import { isCommon, readListing, type Parameters } from '../../../../../catalogue
 import { readCategories } from '../../../../../catalogue/read.ts'
 import { alternates } from '../../../../../page/alternates.ts'
 import { keepPage } from '../../../../../page/page.ts'
+import { linkPreview } from '../../../../../page/link-preview.ts'
 import { missing, MissingPage } from '../../../../../shop/layout/missing-page.tsx'
 import { ListingPage } from '../../../../../shop/listing/listing-page.tsx'
 import { words } from '../../../../../words/words.ts'
@@ -19,10 +20,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (!category) return missing()
   const { filters, page } = readListing(await props.searchParams)
   const { name, slug, productCount: count } = category
+  const description = words('search')('categoryDescription', { name, count })
+  const path = `/c/${slug}`
   return {
     title: name,
-    description: words('search')('categoryDescription', { name, count }),
-    alternates: alternates(`/c/${slug}`),
+    description,
+    alternates: alternates(path),
+    ...linkPreview({ title: name, description, path, picture: `c/${slug}` }),
     // What is narrowed down is the same goods once more.
     ...(filters.length > 0 || page > 1 ? { robots: { index: false } } : {}),
   }

@@ -7,6 +7,7 @@ import { variantOf } from '../../../../../catalogue/variants.ts'
 import { alternates } from '../../../../../page/alternates.ts'
 import { here } from '../../../../../page/here.ts'
 import { keepPage } from '../../../../../page/page.ts'
+import { linkPreview } from '../../../../../page/link-preview.ts'
 import { currentRegion } from '../../../../../session/region.ts'
 import { missing, MissingPage } from '../../../../../shop/layout/missing-page.tsx'
 import { ProductPage } from '../../../../../shop/product/product-page.tsx'
@@ -19,10 +20,15 @@ const DESCRIPTION_CHARACTERS_MAX = 160
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await readProduct((await params).slug)
   if (!product) return missing()
+  const { slug, name: title, updatedAt } = product
+  const path = `/p/${slug}`
+  const description = shortened(product.description)
+  const version = Date.parse(updatedAt).toString(36)
   return {
-    title: product.name,
-    description: shortened(product.description),
-    alternates: alternates(`/p/${product.slug}`),
+    title,
+    description,
+    alternates: alternates(path),
+    ...linkPreview({ title, description, path, picture: `p/${slug}`, version }),
   }
 }
 
