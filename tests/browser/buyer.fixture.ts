@@ -10,7 +10,10 @@ export const CARDS = {
 /** Puts one piece of a product into the cart, from its page. */
 export async function putInCart(page: Page, slug: string): Promise<void> {
   await page.goto(`/p/${slug}`)
+  // The drawer opens before the shop has answered; who goes on at once would take the question back.
+  const answered = page.waitForResponse(/\/shop\/cart\/items/)
   await page.getByRole('button', { name: 'Add to cart' }).first().click()
+  await answered
   await page.getByRole('dialog', { name: 'Your cart' }).waitFor()
 }
 

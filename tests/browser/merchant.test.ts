@@ -13,7 +13,7 @@ async function desk() {
   const visit = await shop.visit()
   const { page } = visit
   await page.goto('/admin')
-  await page.getByLabel('Email or username').fill('admin@ecommerce.local')
+  await page.getByLabel('Email address or username').fill('admin@ecommerce.local')
   await page.getByLabel('Password', { exact: true }).fill('admin123')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor()
@@ -79,7 +79,7 @@ test('a price that is changed in the admin is the price in the shop on the next 
 test('a customer who comes to the admin is told which role it needs', async () => {
   const { page } = await shop.visit()
   await page.goto('/admin/orders')
-  await page.getByLabel('Email or username').fill('customer@ecommerce.local')
+  await page.getByLabel('Email address or username').fill('customer@ecommerce.local')
   await page.getByLabel('Password', { exact: true }).fill('customer123')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText(/role/i).first().waitFor()
