@@ -59,6 +59,20 @@ function letter(kind: NotificationKind, about: Matter = matter, cause = causeOf(
   return render({ about: 'ord_1', locale, cause }, about, SHOP)
 }
 
+test('every mail about a guest’s order holds the link that opens it, in every language', () => {
+  const trackingUrl = `${SHOP}/orders/ord_1?token=k3y`
+  const guests: Matter = { ...matter, receipt: { ...receipt, trackingUrl } }
+  const about = NOTIFICATION_KINDS.filter((kind) => /^(order|payment)_/.test(kind))
+  expect(about.length).toBeGreaterThan(4)
+  for (const kind of about)
+    for (const locale of LOCALES) {
+      expect(letter(kind, guests, causeOf(kind), locale).text, `${kind} ${locale}`).toContain(trackingUrl)
+      expect(letter(kind, matter, causeOf(kind), locale).text, `${kind} ${locale}`).toMatch(
+        /\/orders\/ord_1(?!\?)/,
+      )
+    }
+})
+
 test('a confirmation says what was bought, what it costs and where to look, in both forms', () => {
   const { subject, html, text } = letter('order_confirmed')
   expect(subject).toBe('Your order 100001 is confirmed')

@@ -22,7 +22,7 @@ export type Rendered = { readonly subject: string; readonly html: string; readon
 export function render(kept: Kept, matter: Matter, shopUrl: string): Rendered {
   const { tag, language } = languageOf(kept.locale)
   const subject = subjectOf(kept)
-  const told = { cause: kept.cause as never, matter, links: linksOf(kept.about, shopUrl) }
+  const told = { cause: kept.cause as never, matter, links: linksOf(kept.about, matter, shopUrl) }
   const letter = wordsOf(language, kept.cause.kind).letter(told)
   const greeted =
     matter.name === undefined || kept.cause.kind === 'message'
@@ -55,8 +55,10 @@ function languageOf(locale: string): { readonly tag: string; readonly language: 
   return language ? { tag, language } : { tag: DEFAULT_LOCALE, language: english }
 }
 
-function linksOf(about: string, shopUrl: string): Links {
-  return { shop: shopUrl, order: `${shopUrl}/orders/${encodeURIComponent(about)}` }
+/** A guest's order opens by its link alone, so every mail about it holds the whole of it. */
+function linksOf(about: string, { receipt }: Matter, shopUrl: string): Links {
+  const order = receipt?.trackingUrl ?? `${shopUrl}/orders/${encodeURIComponent(about)}`
+  return { shop: shopUrl, order }
 }
 
 function htmlOf(tag: string, subject: string, letter: Letter, why: string): string {
