@@ -127,11 +127,7 @@ export function CheckoutForm(props: CheckoutProps) {
                       .filter((line) => line.trim() !== '')
                       .join(', ')}
               </p>
-              {method && (
-                <p className="text-muted">
-                  {method.label}, {method.price}. {method.when}
-                </p>
-              )}
+              {method && <p className="text-muted">{method.told}</p>}
             </>
           }
         >

@@ -99,12 +99,12 @@ function shownMethod(
   const t = words('checkout', locale)
   const now = new Date()
   const [from, to] = [formatDay(delivery.earliest, locale, now), formatDay(delivery.latest, locale, now)]
-  return {
-    method,
+  const shown = {
     label: methodName(method, label, locale),
     price: price === 0 ? t('free') : formatMoney(price, currency, locale),
     when: t(method === 'pickup' ? 'readyBy' : 'arrives', { from, to }),
   }
+  return { method, ...shown, told: t('methodTold', shown) }
 }
 
 export function methodName(method: string, label: string, locale: Locale): string {
@@ -150,7 +150,10 @@ function taxSteps(quote: QuoteView, { country, state }: Destination, locale: Loc
     const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 }).format(
       rate / 100,
     )
-    const told = { rate: percent, country: state === '' ? where : `${state}, ${where}` }
+    const told = {
+      rate: percent,
+      country: state === '' ? where : t('pair', { first: state, second: where }),
+    }
     return inclusive
       ? { label: t('tax'), amount: money(0), why: t('taxHeld', { ...told, amount: money(amount) }) }
       : { label: t('tax'), amount: money(amount), why: t('taxWhy', told) }

@@ -6,6 +6,8 @@ export type ShownMethod = {
   readonly label: string
   readonly price: string
   readonly when: string
+  /** All of it as a sentence. */
+  readonly told: string
 }
 
 /** One step from the goods to what is to be paid, with why it is so. */
