@@ -28,6 +28,8 @@ export async function changeCart(
       method: line === undefined ? 'POST' : 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
+      // Whoever goes on at once takes nothing back.
+      keepalive: true,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     return response.ok || response.status === 409 ? ((await response.json()) as CartAnswer) : undefined
