@@ -2,7 +2,9 @@
 import { mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { openFiles } from '@rialto/adapter-files/files'
+import { TEST_CARDS } from '@rialto/adapter-sandbox/cards'
 import { event } from '@rialto/contracts/event'
+import { platform as overview } from '@rialto/contracts/platform'
 import { signCursorsWith } from '@rialto/kernel/list/cursor'
 import { openLog } from '@rialto/kernel/observe/log'
 import type { Ports } from '@rialto/kernel/ports/ports'
@@ -16,8 +18,11 @@ import { listeningOf, openPlatform, type Platform, type PlatformOptions } from '
 import { providerOpener } from './provider.ts'
 import { bringSchemas, SANDBOX, schemasOf } from './schema.ts'
 import { installationSecret, shopCredential } from './secret.ts'
-import { services } from './services.ts'
+import { overviewService } from './overview/service.ts'
+import { services, SHOP_CURRENCY } from './services.ts'
 import { startStorefront } from './storefront.ts'
+
+const SHOP_NAME = 'Rialto'
 
 export type StepName = 'database' | 'schema' | 'demo' | 'services' | 'shop'
 export type Report = (name: StepName, state: 'started' | 'done', detail?: string) => void
@@ -82,15 +87,8 @@ export async function startServer(
       smtpUrl: config.smtpUrl,
       files,
     })
-    // What shows the events of all services lives where clients come in.
     const definitions = hasGateway(config)
-      ? [
-          ...serving,
-          eventService(
-            desksOf(() => platform),
-            listeningOf(serving),
-          ),
-        ]
+      ? [...serving, ...gatewayServices(config, serving, () => platform)]
       : serving
     const here = servicesHere(config, serving)
     const schemas = schemasOf(config, definitions, here)
@@ -103,7 +101,7 @@ export async function startServer(
       ports,
       log,
       definitions,
-      here: new Set([...here, ...(hasGateway(config) ? [event.name] : [])]),
+      here: new Set([...here, ...(hasGateway(config) ? [event.name, overview.name] : [])]),
       origins: config.origins,
       credential: secret,
       databases,
@@ -163,6 +161,22 @@ function logFile(dataDir: string): number {
   const folder = join(dataDir, 'log')
   mkdirSync(folder, { recursive: true })
   return openSync(join(folder, 'server.log'), 'a')
+}
+
+/** What shows all services, and the events of all, lives where clients come in. */
+function gatewayServices(
+  { profile, payments: { provider }, origins }: Config,
+  serving: readonly ServiceDefinition[],
+  platform: () => Platform | undefined,
+): ServiceDefinition[] {
+  const testCards = profile === 'demo' && provider === 'sandbox' ? TEST_CARDS : []
+  const shop = {
+    name: SHOP_NAME,
+    profile,
+    currency: SHOP_CURRENCY,
+    payments: { provider, testCards: [...testCards] },
+  }
+  return [eventService(desksOf(platform), listeningOf(serving)), overviewService({ shop, origins, platform })]
 }
 
 function desksOf(platform: () => Platform | undefined) {

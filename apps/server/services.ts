@@ -16,6 +16,9 @@ import { openImages } from '@rialto/adapter-images/images'
 import { smtpMailer } from '@rialto/adapter-smtp/mailer'
 import type { Profile } from './config.ts'
 
+/** What a price is an amount of where nobody says it (ISO 4217). */
+export const SHOP_CURRENCY = 'USD'
+
 export type ServiceSettings = {
   readonly profile: Profile
   readonly secret: string
@@ -34,7 +37,11 @@ export function services(settings: ServiceSettings): readonly ServiceDefinition[
     identityService({ profile, secret }),
     profileService,
     inventoryService,
-    catalogService({ anyUserMayCreate: lenient, ...(files ? { pictures: { files, ...openImages() } } : {}) }),
+    catalogService({
+      anyUserMayCreate: lenient,
+      currency: SHOP_CURRENCY,
+      ...(files ? { pictures: { files, ...openImages() } } : {}),
+    }),
     searchService(),
     cartService,
     taxService,

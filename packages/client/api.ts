@@ -10,6 +10,7 @@ import { inventory } from '@rialto/contracts/inventory'
 import { notification } from '@rialto/contracts/notification'
 import { order } from '@rialto/contracts/order'
 import { payment } from '@rialto/contracts/payment'
+import { platform } from '@rialto/contracts/platform'
 import { profile } from '@rialto/contracts/profile'
 import { search } from '@rialto/contracts/search'
 import { shipping } from '@rialto/contracts/shipping'
@@ -27,6 +28,7 @@ export const CONTRACTS = {
   notification,
   order,
   payment,
+  platform,
   profile,
   search,
   shipping,

@@ -31,7 +31,7 @@ export type HealthNeeds = {
 }
 
 export function mountHealth(app: App, needs: HealthNeeds): void {
-  const look = openLook(needs)
+  const look = openLook({ ...needs, looks: () => needs.looks })
   const send = (reply: FastifyReply, health: Health, isDown: boolean) =>
     reply
       .code(isDown ? 503 : 200)
@@ -113,7 +113,10 @@ function healthOf(looked: readonly (readonly [string, ServiceHealth])[]): Health
   }
 }
 
-function openLook({ clock, timers, looks }: HealthNeeds): () => Promise<Health> {
+type LookNeeds = Pick<HealthNeeds, 'clock' | 'timers'> & { readonly looks: () => HealthNeeds['looks'] }
+
+/** A look at all services; those who ask within a second of each other share it. */
+export function openLook({ clock, timers, looks }: LookNeeds): () => Promise<Health> {
   let last: { readonly at: number; readonly health: Promise<Health> } | undefined
   return () => {
     const now = clock.now()
@@ -123,7 +126,7 @@ function openLook({ clock, timers, looks }: HealthNeeds): () => Promise<Health> 
 
   async function lookAtAll(): Promise<Health> {
     const looked = await Promise.all(
-      [...looks].map(async ([name, look]) => [name, await lookAt(look)] as const),
+      [...looks()].map(async ([name, look]) => [name, await lookAt(look)] as const),
     )
     return healthOf(looked)
   }
