@@ -62,7 +62,7 @@ const KINDS: readonly Kind[] = [
     text: 'Orders whose stock is held until they are paid',
     tone: 'warning',
     permission: 'orders:read',
-    href: '/admin/orders?status=awaiting_payment%2Cpending',
+    href: '/admin/orders?status=pending%2Cawaiting_payment',
     ask: (shop) => shop.order.list({ query: { scope: 'all', status: 'awaiting_payment,pending', limit: 1 } }),
   },
   {

@@ -3,12 +3,16 @@
 import { Command } from 'cmdk'
 import { useEffect, useRef, useState } from 'react'
 import type { Found } from './find.ts'
+import { chosenTheme, keepTheme } from './choices.ts'
 import { useGoing } from './going.tsx'
+import { signOut } from './sign-out.ts'
 
 export type PalettePlace = {
   readonly path: string
   readonly label: string
   readonly letter?: string | undefined
+  /** Something to begin, and not a page to look at. */
+  readonly isAct?: boolean
 }
 
 const TYPING_PAUSE_MS = 150
@@ -35,7 +39,24 @@ export default function Palette({
     dialog.current?.close()
     go(href)
   }
-  const matching = places.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()))
+  // Whoever types a number and Enter in one go means what is found, not what stood there before.
+  const isOpening = useRef(false)
+  const firstHref = found[0]?.href
+  useEffect(() => {
+    if (isLooking || !isOpening.current) return
+    isOpening.current = false
+    if (firstHref !== undefined) {
+      dialog.current?.close()
+      go(firstHref)
+    }
+  }, [isLooking, firstHref, go])
+
+  const isMeant = (label: string) => label.toLowerCase().includes(text.trim().toLowerCase())
+  const pages = places.filter(({ label, isAct }) => !isAct && isMeant(label))
+  const acts = [
+    ...places.flatMap(({ path, label, isAct }) => (isAct ? [{ label, run: () => go(path) }] : [])),
+    ...ownActs(),
+  ].filter(({ label }) => isMeant(label))
   const groups = Map.groupBy(found, ({ kind }) => kind)
   return (
     <dialog
@@ -45,7 +66,16 @@ export default function Palette({
       onClose={onClose}
       className="arriving layer-dialog mx-auto mt-[12dvh] w-[calc(100%-2rem)] max-w-[38rem] overflow-hidden rounded-sheet border border-hairline bg-raised p-0 shadow-float"
     >
-      <Command label="Search" shouldFilter={false} loop>
+      <Command
+        label="Search"
+        shouldFilter={false}
+        loop
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !isLooking) return
+          event.preventDefault()
+          isOpening.current = true
+        }}
+      >
         <Command.Input
           value={text}
           onValueChange={setText}
@@ -53,28 +83,47 @@ export default function Palette({
           maxLength={200}
           className="h-13 w-full border-b border-hairline bg-transparent px-4 text-lead outline-none placeholder:text-muted"
         />
-        <Command.List className="max-h-[50dvh] overflow-auto p-1.5">
-          {!isLooking && (
-            <Command.Empty className="px-3 py-6 text-note text-muted">
-              Nothing is called “{text.trim()}”.
-            </Command.Empty>
-          )}
+        {found.length + pages.length + acts.length === 0 && (
+          <p className="px-4 py-6 text-note text-muted">
+            {isLooking ? 'Looking…' : `Nothing is called “${text.trim()}”.`}
+          </p>
+        )}
+        <Command.List
+          hidden={found.length + pages.length + acts.length === 0}
+          className="max-h-[50dvh] overflow-auto p-1.5"
+        >
           {[...groups].map(([kind, items]) => (
             <Group key={kind} heading={kind}>
               {items.map(({ href, title, note }) => (
-                <Item key={href} href={href} title={title} note={note} onOpen={open} />
+                <Item key={href} value={href} title={title} note={note} onSelect={() => open(href)} />
               ))}
             </Group>
           ))}
-          {matching.length > 0 && (
+          {pages.length > 0 && (
             <Group heading="Pages">
-              {matching.map(({ path, label, letter }) => (
+              {pages.map(({ path, label, letter }) => (
                 <Item
                   key={path}
-                  href={path}
+                  value={path}
                   title={label}
                   note={letter === undefined ? '' : `G ${letter.toUpperCase()}`}
-                  onOpen={open}
+                  onSelect={() => open(path)}
+                />
+              ))}
+            </Group>
+          )}
+          {acts.length > 0 && (
+            <Group heading="Actions">
+              {acts.map(({ label, run }) => (
+                <Item
+                  key={label}
+                  value={label}
+                  title={label}
+                  note=""
+                  onSelect={() => {
+                    dialog.current?.close()
+                    run()
+                  }}
                 />
               ))}
             </Group>
@@ -82,7 +131,7 @@ export default function Palette({
         </Command.List>
       </Command>
       <p role="status" className="sr-only">
-        {isLooking ? 'Looking' : text === '' ? '' : `${found.length + matching.length} found`}
+        {isLooking ? 'Looking' : text === '' ? '' : `${found.length + pages.length + acts.length} found`}
       </p>
     </dialog>
   )
@@ -100,20 +149,20 @@ function Group({ heading, children }: { readonly heading: string; readonly child
 }
 
 function Item({
-  href,
+  value,
   title,
   note,
-  onOpen,
+  onSelect,
 }: {
-  readonly href: string
+  readonly value: string
   readonly title: string
   readonly note: string
-  readonly onOpen: (href: string) => void
+  readonly onSelect: () => void
 }) {
   return (
     <Command.Item
-      value={href}
-      onSelect={() => onOpen(href)}
+      value={value}
+      onSelect={onSelect}
       className="flex min-h-9 items-center justify-between gap-4 rounded-control px-3 text-body pointer-coarse:min-h-11 data-[selected=true]:bg-surface"
     >
       <span className="truncate">{title}</span>
@@ -122,7 +171,17 @@ function Item({
   )
 }
 
-/** What the shop has under these words; what was found before stays until there is something new. */
+/** What one can do from anywhere. */
+function ownActs(): readonly { readonly label: string; readonly run: () => void }[] {
+  const isDark = document.documentElement.dataset['theme'] === 'dark'
+  return [
+    { label: isDark ? 'Light theme' : 'Dark theme', run: () => keepTheme(isDark ? 'light' : 'dark') },
+    ...(chosenTheme() === 'system' ? [] : [{ label: 'Theme as the device', run: () => keepTheme('system') }]),
+    { label: 'Sign out', run: () => void signOut() },
+  ]
+}
+
+/** What the shop has under these words; nothing while it is not known. */
 function useFound(text: string): { readonly found: readonly Found[]; readonly isLooking: boolean } {
   const [answer, setAnswer] = useState<{ readonly of: string; readonly found: readonly Found[] }>()
   useEffect(() => {
@@ -138,10 +197,8 @@ function useFound(text: string): { readonly found: readonly Found[]; readonly is
       leaving.abort()
     }
   }, [text])
-  return {
-    found: text === '' ? NOTHING : (answer?.found ?? NOTHING),
-    isLooking: text !== '' && answer?.of !== text,
-  }
+  const isLooking = text !== '' && answer?.of !== text
+  return { found: isLooking ? NOTHING : text === '' ? NOTHING : (answer?.found ?? NOTHING), isLooking }
 }
 
 async function ask(text: string, signal: AbortSignal): Promise<readonly Found[]> {

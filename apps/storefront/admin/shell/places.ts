@@ -46,3 +46,8 @@ export const PLACES: readonly Place[] = [
   { path: '/admin/services', label: 'Services', icon: Network, group: 'Operate', permission: 'metrics:read' },
   { path: '/admin/settings', label: 'Settings', icon: Settings, group: 'Operate', permission: 'orders:read' },
 ] // prettier-ignore
+
+/** What can be begun from anywhere, by the palette. */
+export const BEGINNINGS: readonly Pick<Place, 'path' | 'label' | 'permission'>[] = [
+  { path: '/admin/products/new', label: 'New product', permission: 'products:write' },
+]

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { DeskKeys } from '../../../admin/shell/desk-keys.tsx'
 import { GoingArea } from '../../../admin/shell/going.tsx'
-import { PLACES } from '../../../admin/shell/places.ts'
+import { BEGINNINGS, PLACES, type Place } from '../../../admin/shell/places.ts'
 import { RailSheet } from '../../../admin/shell/rail-sheet.tsx'
 import { RailSwitch } from '../../../admin/shell/rail-switch.tsx'
 import { Rail } from '../../../admin/shell/rail.tsx'
@@ -15,7 +15,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const who = await staff()
   const { firstName, lastName, email, username } = await (await myShop()).identity.profile()
   const name = [firstName, lastName].filter(Boolean).join(' ') || (email ?? username ?? who.id)
-  const places = PLACES.filter(({ permission }) => permission === undefined || who.may(permission))
+  const isSeen = ({ permission }: Pick<Place, 'permission'>) =>
+    permission === undefined || who.may(permission)
+  const places = [
+    ...PLACES.filter(isSeen).map(({ path, label, letter }) => ({ path, label, letter })),
+    ...BEGINNINGS.filter(isSeen).map(({ path, label }) => ({ path, label, isAct: true })),
+  ]
   return (
     <GoingArea>
       <a
@@ -52,7 +57,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           </main>
         </div>
       </div>
-      <DeskKeys places={places.map(({ path, label, letter }) => ({ path, label, letter }))} />
+      <DeskKeys places={places} />
       <Toasts />
     </GoingArea>
   )
