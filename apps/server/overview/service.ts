@@ -51,7 +51,7 @@ export function overviewService({ shop, origins, platform }: OverviewSettings): 
     },
   })
   // Typed by its own contract; the platform handles it like all others.
-  return definition as unknown as ServiceDefinition
+  return definition
 }
 
 /** Null where some zone is everywhere else. */

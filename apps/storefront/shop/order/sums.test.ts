@@ -37,7 +37,7 @@ test('a discount stands among the sums where there is one', () => {
     ...ORDER,
     discount: 10,
     pricing: [...ORDER.pricing, { step: 'discount', label: 'Spring', amount: 10 }],
-  } as OrderView
+  }
   expect(shownSums(discounted, 'en')[1]).toEqual({ label: 'Discount', amount: '-$10.00', why: 'Spring' })
 })
 
