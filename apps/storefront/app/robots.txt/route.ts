@@ -16,6 +16,9 @@ const NARROWED = [
   'sort',
 ]
 
+/** Made when it is asked for: the address of the shop is a setting of the process, not of the build. */
+export const dynamic = 'force-dynamic'
+
 export function GET(): Response {
   const closed = [
     '/admin',
