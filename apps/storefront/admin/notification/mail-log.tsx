@@ -1,6 +1,7 @@
 /** Mails and messages that were sent, newest first. */
 import type { NotificationLogEntry } from '@rialto/contracts/notification'
 import { Ago } from '../ui/ago.tsx'
+import { SendAgain } from './send-again.tsx'
 import { StatusPill, type Tone } from '../ui/status-pill.tsx'
 
 const STATUSES: Readonly<Record<NotificationLogEntry['status'], readonly [text: string, tone: Tone]>> = {
@@ -16,9 +17,11 @@ const STATUSES: Readonly<Record<NotificationLogEntry['status'], readonly [text: 
 export function MailLog({
   entries,
   nothing,
+  mayResend,
 }: {
   readonly entries: readonly NotificationLogEntry[]
   readonly nothing: string
+  readonly mayResend: boolean
 }) {
   if (entries.length === 0) return <p className="px-4 pb-4 text-muted">{nothing}</p>
   return (
@@ -34,6 +37,9 @@ export function MailLog({
             <span className="flex items-center gap-3 text-muted">
               <StatusPill tone={tone}>{text}</StatusPill>
               <Ago at={at} />
+              {mayResend && to !== null && status !== 'kept' && (
+                <SendAgain id={id} subject={subject} to={to} />
+              )}
             </span>
           </li>
         )

@@ -75,7 +75,8 @@ export function laneOf(timeline: readonly Happened[]): Lane {
       }
     const wait = waits.at(-1)
     if (wait && cancelled) return { ...base, name: 'Not paid', state: 'failed', ...took(wait, cancelled) }
-    if (wait) return { ...base, state: 'waiting', at: wait.at, note: spoken(wait.data['reason']) }
+    if (wait)
+      return { ...base, name: 'To be paid', state: 'waiting', at: wait.at, note: spoken(wait.data['reason']) }
     return { ...base, state: isHeld && !isOver ? 'waiting' : 'ahead' }
   }
 

@@ -37,6 +37,7 @@ export const ORDER_COLUMNS: readonly Column<OrderView>[] = [
     name: 'customer',
     title: 'Customer',
     isLong: true,
+    isOnPhone: true,
     cell: ({ shippingAddress, email, userId }) => (
       <span>{shippingAddress?.name ?? email ?? (userId === null ? 'Guest' : 'No name given')}</span>
     ),
@@ -60,6 +61,7 @@ export const ORDER_COLUMNS: readonly Column<OrderView>[] = [
   {
     name: 'payment',
     title: 'Payment',
+    isOnPhone: true,
     cell: ({ paymentStatus }) => <PaymentStatus status={paymentStatus} />,
   },
   {

@@ -13,6 +13,8 @@ test('what was lately is told by how long ago, what was long ago by its day', ()
     ['2026-11-26T11:00:00Z', '4 days ago'],
     ['2026-11-12T11:00:00Z', '12 Nov'],
     ['2025-11-12T11:00:00Z', '12 Nov 2025'],
+    ['2026-11-30T12:14:40Z', 'in 15 min'],
+    ['2026-11-30T15:10:00Z', 'in 3 h'],
     ['2026-12-02T11:00:00Z', '2 Dec'],
   ] as const)
     expect(agoText(at, NOW, 'UTC')).toBe(text)

@@ -16,10 +16,13 @@ export function zoneOf(text: string | undefined): string {
   }
 }
 
-/** “3 min ago”; from a week on, the day. */
+/** “3 min ago” or “in 3 min”; from a week on, the day. */
 export function agoText(at: string, now: Date, zone: string): string {
   const ms = now.getTime() - Date.parse(at)
-  if (ms < MINUTE_MS) return ms < -MINUTE_MS ? dayText(at, now, zone) : 'just now'
+  if (ms < -DAY_MS) return dayText(at, now, zone)
+  if (ms < -HOUR_MS) return `in ${Math.round(-ms / HOUR_MS)} h`
+  if (ms < -MINUTE_MS) return `in ${Math.round(-ms / MINUTE_MS)} min`
+  if (ms < MINUTE_MS) return 'just now'
   if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min ago`
   if (ms < DAY_MS) return `${Math.floor(ms / HOUR_MS)} h ago`
   const days = Math.floor(ms / DAY_MS)

@@ -75,7 +75,7 @@ export default guarded('users:read', async ({ staff, params: { id = '' } }) => {
         </Later>
         {staff.may('notifications:read') && (
           <Later title="Messages">
-            <CustomerMails userId={account.id} />
+            <CustomerMails userId={account.id} staff={staff} />
           </Later>
         )}
       </DetailPage>

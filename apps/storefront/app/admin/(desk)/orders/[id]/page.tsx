@@ -89,7 +89,7 @@ export default guarded('orders:read', async ({ staff, params: { id = '' } }) => 
         <LanePanel timeline={entries} />
         {staff.may('notifications:read') && (
           <Later title="Messages">
-            <MessagesPanel orderId={order.id} />
+            <MessagesPanel orderId={order.id} staff={staff} />
           </Later>
         )}
         <Later title="Timeline">

@@ -67,7 +67,7 @@ export default guarded('notifications:read', async ({ staff, query }) => {
             </Panel>
           )}
           <Later title="Sent last">
-            <Sent />
+            <Sent mayResend={staff.may('notifications:send')} />
           </Later>
         </div>
       </div>
@@ -75,11 +75,11 @@ export default guarded('notifications:read', async ({ staff, query }) => {
   )
 })
 
-async function Sent() {
+async function Sent({ mayResend }: { readonly mayResend: boolean }) {
   const { items } = await (await myShop()).notification.log({ query: { limit: SENT_SHOWN_MAX } })
   return (
     <Panel title="Sent last" isFlush>
-      <MailLog entries={items} nothing="Nothing was sent yet." />
+      <MailLog entries={items} mayResend={mayResend} nothing="Nothing was sent yet." />
     </Panel>
   )
 }
