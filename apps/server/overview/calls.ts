@@ -28,8 +28,8 @@ export type Tally = {
 type Sample = { readonly at: number; readonly tallies: ReadonlyMap<string, Tally> }
 
 export type CallCounts = {
-  /** By service; one that was never called has no entry. */
-  now(): Promise<ReadonlyMap<string, Calls>>
+  /** Of a service of this process by its name. */
+  now(): Promise<(service: string) => Calls>
   stop(): void
 }
 
@@ -65,12 +65,10 @@ export function countCalls(
       const { at, tallies } = await take()
       const since = samples.find((earlier) => earlier.at >= at - WINDOW_MS) ?? samples.at(-1)
       const seconds = (at - (since?.at ?? at)) / SECOND_MS
-      return new Map(
-        [...tallies].map(([service, tally]) => [
-          service,
-          { seconds, ...difference(since?.tallies.get(service) ?? NOTHING, tally) },
-        ]),
-      )
+      return (service) => ({
+        seconds,
+        ...difference(since?.tallies.get(service) ?? NOTHING, tallies.get(service) ?? NOTHING),
+      })
     },
     stop: () => cancel(),
   }

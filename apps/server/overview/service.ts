@@ -63,7 +63,7 @@ async function destinations(client: Pick<ShippingClient, 'zones'>, call: Call): 
 
 type Seen = {
   readonly health: Health
-  readonly calls: ReadonlyMap<string, Calls>
+  readonly calls: (service: string) => Calls
   readonly lag: EventLag
 }
 
@@ -80,7 +80,7 @@ function viewsOf(open: Platform, origins: ReadonlyMap<string, string>, seen: See
       origin: host ? null : (origins.get(name) ?? null),
       status,
       latencyMs,
-      calls: host ? (calls.get(name) ?? null) : null,
+      calls: host ? calls(name) : null,
       // Speakers count for their listeners: of one that cannot be asked nobody knows what was missed.
       unreadEvents: behind.length === 0 ? null : behind.reduce((sum, { unread }) => sum + unread, 0),
       oldestUnreadMs: oldest.length === 0 ? null : Math.max(...oldest),
