@@ -1,6 +1,6 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { isProblem } from '@rialto/client'
+import { isProblem, Unreachable } from '@rialto/client'
 import { beginSession } from '../../session/keep.ts'
 import { shop } from '../../session/shop.ts'
 import { isStaff } from '../shell/staff.ts'
@@ -48,6 +48,8 @@ export async function signIn(before: SignInState, form: FormData): Promise<SignI
       return refused(identifier, 'Too many tries. Wait a minute, then try again.')
     if (isProblem(error, 'account_disabled')) return refused(identifier, 'This account has been disabled.')
     if (isProblem(error)) return refused(identifier, 'Name and password do not match.')
+    if (error instanceof Unreachable)
+      return refused(identifier, 'The shop’s services do not answer. Try again in a few seconds.')
     throw error
   }
   const back = textOf(form, 'return')

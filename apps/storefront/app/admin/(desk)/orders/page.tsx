@@ -29,7 +29,7 @@ export default guarded('orders:read', async ({ staff, query }) => {
   })
   return (
     <PageRoom>
-      <PageHead title="Orders" />
+      <PageHead title="Orders" note={countText(answer.total)} />
       <DataTable
         label="Orders"
         list={list}
@@ -56,3 +56,8 @@ export default guarded('orders:read', async ({ staff, query }) => {
     </PageRoom>
   )
 })
+
+function countText(total: number | undefined): string {
+  if (total === undefined) return ''
+  return total > COUNTED_MAX ? `more than ${COUNTED_MAX.toLocaleString('en')}` : total.toLocaleString('en')
+}
