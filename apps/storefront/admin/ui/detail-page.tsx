@@ -5,7 +5,7 @@ export function DetailPage({ children, side }: { readonly children: ReactNode; r
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
       <div className="grid min-w-0 gap-4">{children}</div>
-      <div className="grid min-w-0 gap-4">{side}</div>
+      <div className="grid min-w-0 items-start gap-4 md:grid-cols-2 lg:grid-cols-1">{side}</div>
     </div>
   )
 }
