@@ -1,6 +1,8 @@
 'use server'
 /** What staff does with an order. Moves name the version that was seen, so that nobody overrules a colleague unawares. */
+import { refresh } from 'next/cache'
 import type { OrderRefund } from '@rialto/contracts/order'
+import { myShop } from '../../session/shop.ts'
 import { act, type Said } from '../act.ts'
 import { readRefund, type RefundAsked } from './refund-asked.ts'
 
@@ -50,12 +52,12 @@ export async function refund(orderId: string, asked: RefundAsked): Promise<Said<
   )
 }
 
-/** How a refund stands, for who waits for it. */
-export async function refundStands(orderId: string, refundId: string): Promise<Said<OrderRefund['status']>> {
-  return act(async (shop) => {
-    const { items } = await shop.order.refunds({ params: { id: orderId } })
-    return items.find(({ id }) => id === refundId)?.status ?? 'pending'
-  })
+/** How a refund stands, for who waits for it; the page is made anew when it has come to its end. */
+export async function refundStands(orderId: string, refundId: string): Promise<OrderRefund['status']> {
+  const { items } = await (await myShop()).order.refunds({ params: { id: orderId } })
+  const status = items.find(({ id }) => id === refundId)?.status ?? 'pending'
+  if (status !== 'pending') refresh()
+  return status
 }
 
 export async function addNote(orderId: string, form: FormData): Promise<Said> {

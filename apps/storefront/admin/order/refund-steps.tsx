@@ -70,7 +70,7 @@ function useStanding(orderId: string, made: OrderRefund | undefined) {
     if (refundId === undefined || status !== 'pending' || looks >= LOOKS_MAX) return undefined
     const look = async () => {
       const said = await refundStands(orderId, refundId).catch(() => undefined)
-      if (said && 'ok' in said) setLater(said.ok)
+      if (said) setLater(said)
       setLooks((before) => before + 1)
     }
     const timer = setTimeout(() => void look(), LOOK_EACH_MS)
