@@ -70,26 +70,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       bulk={bulk}
       {...(props.allIds ? { allIds: props.allIds } : {})}
       tabs={<ViewTabs list={list} views={views} />}
-      bar={
-        <FilterBar
-          list={list}
-          filters={filters}
-          end={
-            <ColumnMenu
-              columns={columns.slice(1).map(({ name, title }) => ({
-                title,
-                isShown: !list.hidden.includes(name),
-                href: listHref(list, { hidden: toggled(list.hidden, name) }),
-              }))}
-            />
-          }
-        />
-      }
+      bar={filters.length > 0 ? <FilterBar list={list} filters={filters} /> : undefined}
     >
       <div className="table-room" role="region" aria-label={label} tabIndex={-1}>
         {items.length === 0 ? <NothingFound list={list} /> : <Rows {...props} columns={shown} />}
       </div>
-      <Foot list={list} answer={answer} isMore={totalMax !== undefined && (total ?? 0) > totalMax} />
+      <Foot list={list} answer={answer} isMore={totalMax !== undefined && (total ?? 0) > totalMax}>
+        <RowsSwitch />
+        <ColumnMenu
+          columns={columns.slice(1).map(({ name, title }) => ({
+            title,
+            isShown: !list.hidden.includes(name),
+            href: listHref(list, { hidden: toggled(list.hidden, name) }),
+          }))}
+        />
+      </Foot>
     </ListFrame>
   )
 }
@@ -183,10 +178,13 @@ function Foot({
   list,
   answer,
   isMore,
+  children,
 }: {
   readonly list: List
   readonly answer: Known<unknown>
   readonly isMore: boolean
+  /** How the list is shown. */
+  readonly children: ReactNode
 }) {
   const { items, nextCursor, total } = answer
   const first = (list.page - 1) * ROWS_PER_PAGE + 1
@@ -200,7 +198,7 @@ function Foot({
           {total !== undefined && (isMore ? ` of more than ${format(total - 1)}` : ` of ${format(total)}`)}
         </p>
       )}
-      <RowsSwitch />
+      <div className="flex">{children}</div>
       <nav aria-label="Pages" className="ms-auto flex gap-2">
         {previous !== undefined && (
           <a href={previous} rel="prev" className={buttonStyle('plain')}>

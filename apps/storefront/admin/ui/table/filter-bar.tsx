@@ -1,6 +1,5 @@
 /** What a list can be narrowed by, as one form that asks for the list again. */
 import { Search, X } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { buttonStyle, SMALL_ICON } from '../button.ts'
 import { listHref, viewOf, type List } from './list.ts'
 
@@ -16,15 +15,7 @@ export type Filter = {
 const BOX =
   'target rounded-control border border-control/60 bg-raised px-2.5 text-note hover:border-control data-[set]:border-ink'
 
-export function FilterBar({
-  list,
-  filters,
-  end,
-}: {
-  readonly list: List
-  readonly filters: readonly Filter[]
-  readonly end?: ReactNode
-}) {
+export function FilterBar({ list, filters }: { readonly list: List; readonly filters: readonly Filter[] }) {
   const kept = new URLSearchParams(viewOf({ ...list, narrowed: {} }))
   // Narrowed by a link to something that has no box here.
   for (const [name, value] of Object.entries(list.narrowed))
@@ -55,7 +46,6 @@ export function FilterBar({
           Clear
         </a>
       )}
-      <div className="ms-auto flex items-center gap-2">{end}</div>
     </form>
   )
 }

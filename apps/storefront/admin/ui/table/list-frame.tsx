@@ -24,7 +24,8 @@ type ListFrameProps = {
   readonly bulk: readonly Bulk[]
   readonly allIds?: (view: string) => Promise<readonly string[]>
   readonly tabs?: ReactNode
-  readonly bar: ReactNode
+  /** Undefined where there is nothing to narrow by. */
+  readonly bar: ReactNode | undefined
   readonly children: ReactNode
 }
 
