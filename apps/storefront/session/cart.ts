@@ -30,13 +30,13 @@ export async function openCartDoor(): Promise<CartDoor> {
   return { api, headers: { 'x-cart-key': key } }
 }
 
-/** What is in it; undefined where there is no cart, or none any more. */
+/** What is in it; undefined where there is no cart, or none any more. Throws where the session has ended. */
 export async function readCart(): Promise<CartView | undefined> {
   const door = await cartDoor()
   try {
     return door && (await door.api.get({ headers: door.headers }))
   } catch (error) {
-    if (isProblem(error, 'unknown_cart', 'unauthenticated')) return undefined
+    if (isProblem(error, 'unknown_cart')) return undefined
     throw error
   }
 }

@@ -7,13 +7,22 @@ import { me } from './me.ts'
 import { myShop } from './shop.ts'
 
 export async function asMe<T>(work: (api: Rialto) => Promise<T>): Promise<T> {
-  const back = encodeURIComponent(currentPage()?.url ?? here('/account'))
-  if (!(await me())) redirect(here(`/sign-in?return=${back}`))
+  if (!(await me())) redirect(here(`/sign-in?return=${placeToComeBackTo()}`))
+  return asWhoever(async () => work(await myShop()))
+}
+
+/** What anybody may see; but whose session was ended elsewhere learns that, and does not look like a stranger. */
+export async function asWhoever<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await work(await myShop())
+    return await work()
   } catch (error) {
-    // The token is young enough, but its session was ended elsewhere.
-    if (isProblem(error, 'unauthenticated')) redirect(`/shop/session-ended?return=${back}`)
+    // The token is young enough, but the shop refuses it.
+    if (isProblem(error, 'unauthenticated') && (await me()))
+      redirect(`/shop/session-ended?return=${placeToComeBackTo()}`)
     throw error
   }
+}
+
+function placeToComeBackTo(): string {
+  return encodeURIComponent(currentPage()?.url ?? here('/account'))
 }

@@ -7,8 +7,8 @@ import { X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 
 const SIDES = {
-  end: 'ms-auto h-dvh max-h-none w-full max-w-[26rem] rounded-s-[20px]',
-  start: 'me-auto h-dvh max-h-none w-full max-w-[22rem] rounded-e-[20px]',
+  end: 'ms-auto h-dvh max-h-dvh w-full max-w-[26rem] rounded-s-[20px]',
+  start: 'me-auto h-dvh max-h-dvh w-full max-w-[22rem] rounded-e-[20px]',
   bottom: 'mt-auto max-h-[85dvh] w-full max-w-none rounded-t-[20px]',
   middle: 'm-auto max-h-[90dvh] w-full max-w-[34rem] rounded-[20px]',
 } as const

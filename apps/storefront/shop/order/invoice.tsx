@@ -10,7 +10,7 @@ import { methodName } from '../checkout/quote.ts'
 import { addressLines } from './address.ts'
 import { PrintButton } from './print-button.tsx'
 
-const CELL = 'py-2 ps-4 text-end align-top tabular-nums first:ps-0 first:text-start'
+const CELL = 'py-2 ps-2 text-end align-top tabular-nums first:ps-0 first:text-start sm:ps-4'
 
 export function InvoicePaper({
   invoice,
@@ -63,7 +63,7 @@ export function InvoicePaper({
         />
         <Party title={t('invoiceTo')} lines={buyerLines} />
       </div>
-      <table className="mt-8 w-full border-collapse text-note">
+      <table className="mt-8 w-full border-collapse text-small sm:text-note">
         <caption className="pb-2 text-end text-small">{t('invoiceCurrency', { currency })}</caption>
         <thead className="border-b-2 border-ink">
           <tr>
@@ -172,11 +172,11 @@ function Total({
   readonly isLast?: boolean
 }) {
   return (
-    <tr className={isLast ? 'text-body font-bold' : ''}>
+    <tr className={isLast ? 'font-bold sm:text-body' : ''}>
       <th scope="row" colSpan={3} className="pt-2 text-end font-[inherit]">
         {name}
       </th>
-      <td className="ps-4 pt-2 text-end tabular-nums">{value}</td>
+      <td className="ps-2 pt-2 text-end tabular-nums sm:ps-4">{value}</td>
     </tr>
   )
 }

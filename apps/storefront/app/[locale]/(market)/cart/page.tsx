@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react'
 import type { Metadata } from 'next'
 import { currentLocale } from '../../../../page/here.ts'
 import { readCart } from '../../../../session/cart.ts'
+import { asWhoever } from '../../../../session/own.ts'
 import { currentRegion } from '../../../../session/region.ts'
 import { CartPage } from '../../../../shop/cart/cart-page.tsx'
 import { refusalText } from '../../../../shop/cart/refusal.ts'
@@ -19,7 +20,7 @@ export default async function Page({
 }) {
   const t = words('cart')
   const locale = currentLocale()
-  const [{ refused }, cart, region] = await Promise.all([searchParams, readCart(), currentRegion()])
+  const [{ refused }, cart, region] = await Promise.all([searchParams, asWhoever(readCart), currentRegion()])
   const why = refusalText(typeof refused === 'string' ? refused : undefined, locale)
   return (
     <div className="measure py-12">

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { asked, type Query } from '../../../../../page/query.ts'
+import { asWhoever } from '../../../../../session/own.ts'
 import { LostOrder } from '../../../../../shop/order/lost-order.tsx'
 import { OrderPage } from '../../../../../shop/order/order-page.tsx'
 import { readOrder } from '../../../../../shop/order/read.ts'
@@ -10,7 +11,7 @@ type Props = { readonly params: Promise<{ readonly id: string }>; readonly searc
 /** Its link is a key: it may not wander on as the address that one came from. */
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { id, token } = await linkIn(props)
-  const found = await readOrder(id, token)
+  const found = await asWhoever(() => readOrder(id, token))
   const t = words('order')
   return {
     title: found ? t('title', { number: found.order.number }) : t('lostTitle'),
@@ -21,7 +22,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function Page(props: Props) {
   const { id, token } = await linkIn(props)
-  const found = await readOrder(id, token)
+  const found = await asWhoever(() => readOrder(id, token))
   if (!found) return <LostOrder id={id} />
   const [placed, cancel, account] = await Promise.all(
     ['placed', 'cancel', 'account'].map((name) => asked(props.searchParams, name)),
