@@ -11,7 +11,7 @@ export function Breadcrumb({ steps }: { readonly steps: readonly Step[] }) {
   const way = [{ name: 'Rialto', path: '/' }, ...steps]
   return (
     <nav aria-label={t('breadcrumb')} className="text-note text-muted">
-      <ol className="-mx-2 flex flex-wrap items-center">
+      <ol className="-mx-2 flex min-w-0 flex-wrap items-center">
         {way.map(({ name, path }, place) => (
           <li
             key={path}
@@ -26,9 +26,9 @@ export function Breadcrumb({ steps }: { readonly steps: readonly Step[] }) {
             <a
               href={here(path)}
               aria-current={place === way.length - 1 ? 'page' : undefined}
-              className="inline-flex min-h-11 items-center px-2 underline-offset-4 hover:underline lg:min-h-8"
+              className="inline-flex min-h-11 min-w-0 items-center px-2 underline-offset-4 hover:underline lg:min-h-8"
             >
-              <span className="line-clamp-1">{name}</span>
+              <bdi className="line-clamp-1 break-all">{name}</bdi>
             </a>
           </li>
         ))}

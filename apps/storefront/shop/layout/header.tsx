@@ -20,7 +20,11 @@ export async function Header() {
     roots.toSorted((a, b) => b.productCount - a.productCount).slice(0, CATEGORIES_SHOWN_MAX),
   )
   return (
-    <header className="sticky top-0 layer-header border-b border-hairline bg-page">
+    <header
+      className="sticky top-0 layer-header border-b border-hairline bg-page"
+      // Above the pictures that move from one page to the next.
+      style={{ viewTransitionName: 'shop-header' }}
+    >
       <div className="relative measure flex h-16 items-center gap-3 md:gap-6">
         <a
           href={here('/')}

@@ -75,7 +75,7 @@ export function ThemeSwitch({
           onClick={() => choose(name)}
           className="inline-flex min-h-11 items-center gap-2 rounded-pill px-3 sm:px-4 text-note hover:bg-page aria-pressed:bg-ink aria-pressed:text-on-ink"
         >
-          <Icon aria-hidden size={18} strokeWidth={1.75} />
+          <Icon aria-hidden size={18} strokeWidth={1.75} className="max-[24rem]:hidden" />
           {texts[name]}
         </button>
       ))}

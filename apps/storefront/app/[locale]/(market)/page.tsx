@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { ArrowRight } from 'lucide-react'
 import { cardOf } from '../../../catalogue/card.ts'
 import { readCategories, readNewest } from '../../../catalogue/read.ts'
 import { alternates } from '../../../page/alternates.ts'
@@ -7,12 +6,17 @@ import { here } from '../../../page/here.ts'
 import { keepPage } from '../../../page/page.ts'
 import { linkPreview } from '../../../page/link-preview.ts'
 import { Hero } from '../../../shop/home/hero.tsx'
-import { ProductGrid } from '../../../shop/product/card.tsx'
+import { readStalls } from '../../../catalogue/stalls.ts'
+import { Stalls } from '../../../shop/home/stalls.tsx'
+import { ProductGrid, type CardProduct } from '../../../shop/product/card.tsx'
 import { publicUrl } from '../../../session/shop.ts'
 import { JsonLd } from '../../../ui/json-ld.tsx'
 import { words } from '../../../words/words.ts'
 
 const NEWEST = 8
+/** So many stalls show some of their goods, so many of each. */
+const BANDS = 2
+const BAND = 4
 
 export function generateMetadata(): Metadata {
   const t = words('home')
@@ -30,31 +34,11 @@ export default async function Home() {
   keepPage()
   const t = words('home')
   const [newest, categories] = await Promise.all([readNewest(NEWEST), readCategories()])
-  const roots = categories.filter(({ level, productCount }) => level === 1 && productCount > 0)
+  const stalls = await readStalls(categories)
+  const isShown = new Set(newest.map(({ id }) => id))
   return (
     <>
-      <JsonLd
-        data={{
-          '@type': 'Organization',
-          '@id': `${publicUrl}/#shop`,
-          name: 'Rialto',
-          url: publicUrl,
-          description: t('description'),
-        }}
-      />
-      <JsonLd
-        data={{
-          '@type': 'WebSite',
-          name: 'Rialto',
-          url: `${publicUrl}${here('/')}`,
-          publisher: { '@id': `${publicUrl}/#shop` },
-          potentialAction: {
-            '@type': 'SearchAction',
-            target: `${publicUrl}${here('/search')}?q={search_term_string}`,
-            'query-input': 'required name=search_term_string',
-          },
-        }}
-      />
+      <AboutTheShop />
       <Hero />
       {newest.length === 0 ? (
         <section className="measure py-18">
@@ -63,43 +47,24 @@ export default async function Home() {
         </section>
       ) : (
         <>
-          <section aria-labelledby="newest" className="measure pt-18">
-            <div className="mb-8 flex items-baseline justify-between gap-6">
-              <h2 id="newest" className="text-heading">
-                {t('newest')}
-              </h2>
-              <a
-                href={here('/search?sort=newest')}
-                className="shrink-0 text-note font-semibold underline underline-offset-4"
-              >
-                {t('newestAll')}
-              </a>
-            </div>
-            <ProductGrid products={newest.map(cardOf)} />
-          </section>
-          <section aria-labelledby="stalls" className="measure pt-28">
-            <h2 id="stalls" className="mb-8 text-heading">
-              {t('categories')}
-            </h2>
-            <ul className="grid gap-x-5 sm:grid-cols-2 lg:grid-cols-3">
-              {roots.map(({ id, slug, name, productCount }) => (
-                <li key={id} className="border-b border-hairline">
-                  <a href={here(`/c/${slug}`)} className="group flex items-center gap-4 py-5">
-                    <span className="font-display text-title font-bold tracking-tight group-hover:underline">
-                      {name}
-                    </span>
-                    <span className="text-note text-muted">{t('pieces', { count: productCount })}</span>
-                    <ArrowRight
-                      aria-hidden
-                      size={20}
-                      strokeWidth={1.75}
-                      className="ms-auto rtl:-scale-x-100"
-                    />
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </section>
+          <Band
+            id="newest"
+            title={t('newest')}
+            href={here('/search?sort=newest')}
+            link={t('newestAll')}
+            products={newest.map(cardOf)}
+          />
+          <Stalls stalls={stalls} categories={categories} />
+          {stalls.slice(0, BANDS).map(({ category, products }) => (
+            <Band
+              key={category.id}
+              id={category.slug}
+              title={category.name}
+              href={here(`/c/${category.slug}`)}
+              link={t('seeAll', { count: category.productCount })}
+              products={products.filter(({ id }) => !isShown.has(id)).slice(0, BAND)}
+            />
+          ))}
         </>
       )}
       <section aria-labelledby="promises" className="measure pt-28">
@@ -116,5 +81,69 @@ export default async function Home() {
         </dl>
       </section>
     </>
+  )
+}
+
+/** Who keeps the shop and how it is searched, for machines. */
+function AboutTheShop() {
+  const shop = `${publicUrl}/#shop`
+  return (
+    <>
+      <JsonLd
+        data={{
+          '@type': 'Organization',
+          '@id': shop,
+          name: 'Rialto',
+          url: publicUrl,
+          description: words('home')('description'),
+        }}
+      />
+      <JsonLd
+        data={{
+          '@type': 'WebSite',
+          name: 'Rialto',
+          url: `${publicUrl}${here('/')}`,
+          publisher: { '@id': shop },
+          potentialAction: {
+            '@type': 'SearchAction',
+            target: `${publicUrl}${here('/search')}?q={search_term_string}`,
+            'query-input': 'required name=search_term_string',
+          },
+        }}
+      />
+    </>
+  )
+}
+
+/** A row of goods under its name, with the way to more of them. */
+function Band({
+  id,
+  title,
+  href,
+  link,
+  products,
+}: {
+  readonly id: string
+  readonly title: string
+  readonly href: string
+  readonly link: string
+  readonly products: readonly CardProduct[]
+}) {
+  if (products.length === 0) return null
+  return (
+    <section aria-labelledby={id} className="measure pt-18 lg:pt-28">
+      <div className="mb-8 flex items-baseline justify-between gap-6">
+        <h2 id={id} className="min-w-0 text-heading break-words">
+          <bdi>{title}</bdi>
+        </h2>
+        <a
+          href={href}
+          className="inline-flex min-h-11 shrink-0 items-center text-note font-semibold underline underline-offset-4"
+        >
+          {link}
+        </a>
+      </div>
+      <ProductGrid products={products} isBand />
+    </section>
   )
 }
