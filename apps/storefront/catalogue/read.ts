@@ -27,10 +27,11 @@ export const readProduct = cache(async (reference: string): Promise<ProductView 
   }
 })
 
-/** The newest products on sale. */
-export async function readNewest(limit: number): Promise<readonly ProductView[]> {
+/** The newest products that can be bought, of all or of a category. */
+export async function readNewest(limit: number, category?: string): Promise<readonly ProductView[]> {
   showing('catalogue')
-  return (await shop().catalog.list({ query: { limit, sort: '-createdAt', inStock: true } })).items
+  const query = { limit, sort: '-createdAt', inStock: true, ...(category ? { category } : {}) } as const
+  return (await shop().catalog.list({ query })).items
 }
 
 /** A page of a list with its facets; undefined where the address goes on from a place that there is not. */

@@ -59,7 +59,8 @@ export async function ListingPage({
           withFilters(listing, [...(to ? [{ name: 'category', value: to.slug } as const] : []), ...others]),
         )
   const sorts = sortsOf(listing.text !== '', facets.rating.length > 0)
-  const sort = listing.sort ?? ''
+  // Of everything the newest come first anyway.
+  const sort = listing.sort === 'newest' && listing.text === '' ? '' : (listing.sort ?? '')
   const chips = (
     <Chosen
       filters={listing.filters}
