@@ -30,7 +30,9 @@ export type StorefrontNeeds = {
 }
 
 /** Rates for showing prices of the demo shop where its visitors are; a merchant sets their own. */
-const DEMO_RATES = 'USD/EUR:0.92,USD/GBP:0.79,USD/CHF:0.88,USD/AED:3.67,USD/CAD:1.39,USD/JPY:152'
+const DEMO_RATES =
+  'USD/EUR:0.92,USD/GBP:0.79,USD/CHF:0.88,USD/AED:3.67,USD/CAD:1.39,USD/JPY:152,USD/AUD:1.53,USD/DKK:6.86,' +
+  'USD/EGP:48.6,USD/MAD:9.9,USD/NOK:10.6,USD/PLN:3.92,USD/SAR:3.75,USD/SEK:10.4'
 
 /** Answers when the pages are there. Throws a `ConfigError` where they cannot be shown. */
 export async function startStorefront(needs: StorefrontNeeds): Promise<Storefront> {

@@ -20,6 +20,9 @@ export function contentPolicy(nonce: string, { isDevelopment }: { readonly isDev
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob: https:",
     "font-src 'self'",
+    // Without it a worker would need a nonce, which nothing can give it.
+    "worker-src 'self'",
+    "manifest-src 'self'",
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
     "object-src 'none'",
     "base-uri 'none'",

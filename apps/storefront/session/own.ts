@@ -6,8 +6,13 @@ import { currentPage } from '../page/page.ts'
 import { me } from './me.ts'
 import { myShop } from './shop.ts'
 
-export async function asMe<T>(work: (api: Rialto) => Promise<T>): Promise<T> {
+/** For a page that asks nothing, but whose form will. */
+export async function mustBeIn(): Promise<void> {
   if (!(await me())) redirect(here(`/sign-in?return=${placeToComeBackTo()}`))
+}
+
+export async function asMe<T>(work: (api: Rialto) => Promise<T>): Promise<T> {
+  await mustBeIn()
   return asWhoever(async () => work(await myShop()))
 }
 

@@ -12,7 +12,7 @@ const RETRIES = 1
 const RETRIES_PATIENT = 6
 
 export const isSecure = settings.publicUrl.startsWith('https:')
-export const { publicUrl, displayRates, isDemo } = settings
+export const { publicUrl, displayRates, isDemo, isDevelopment } = settings
 export const COOKIES = cookieNames(isSecure)
 
 /** The API for what everybody may see. */

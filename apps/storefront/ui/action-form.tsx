@@ -138,7 +138,7 @@ function Asked({
                 type="button"
                 aria-controls={name}
                 onClick={() => setShown(!isShown)}
-                className="needs-script absolute inset-y-0 end-1 my-auto h-11 rounded-pill px-4 text-note font-semibold underline underline-offset-4"
+                className="unscripted:hidden absolute inset-y-0 end-1 my-auto h-11 rounded-pill px-4 text-note font-semibold underline underline-offset-4"
               >
                 {isShown ? texts.hide : texts.show} <span className="sr-only">{label}</span>
               </button>

@@ -50,7 +50,7 @@ export function Toasts({ isWithin = false }: { readonly isWithin?: boolean }) {
       className={
         isWithin
           ? 'px-5 empty:hidden'
-          : 'pointer-events-none fixed inset-x-5 bottom-5 layer-toast flex justify-center'
+          : 'print:hidden pointer-events-none fixed inset-x-5 bottom-5 layer-toast flex justify-center'
       }
     >
       {said && (

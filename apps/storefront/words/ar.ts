@@ -3,6 +3,7 @@ import type { Words } from './words.ts'
 import account from './ar/account.json'
 import cart from './ar/cart.json'
 import checkout from './ar/checkout.json'
+import delivery from './ar/delivery.json'
 import faults from './ar/faults.json'
 import home from './ar/home.json'
 import layout from './ar/layout.json'
@@ -11,4 +12,16 @@ import own from './ar/own.json'
 import product from './ar/product.json'
 import search from './ar/search.json'
 
-export const ar: Words = { account, cart, checkout, faults, home, layout, order, own, product, search }
+export const ar: Words = {
+  account,
+  cart,
+  checkout,
+  delivery,
+  faults,
+  home,
+  layout,
+  order,
+  own,
+  product,
+  search,
+}

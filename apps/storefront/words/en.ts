@@ -2,6 +2,7 @@
 import account from './en/account.json'
 import cart from './en/cart.json'
 import checkout from './en/checkout.json'
+import delivery from './en/delivery.json'
 import faults from './en/faults.json'
 import home from './en/home.json'
 import layout from './en/layout.json'
@@ -10,4 +11,4 @@ import own from './en/own.json'
 import product from './en/product.json'
 import search from './en/search.json'
 
-export const en = { account, cart, checkout, faults, home, layout, order, own, product, search }
+export const en = { account, cart, checkout, delivery, faults, home, layout, order, own, product, search }

@@ -3,6 +3,7 @@ import type { Words } from './words.ts'
 import account from './fr/account.json'
 import cart from './fr/cart.json'
 import checkout from './fr/checkout.json'
+import delivery from './fr/delivery.json'
 import faults from './fr/faults.json'
 import home from './fr/home.json'
 import layout from './fr/layout.json'
@@ -11,4 +12,16 @@ import own from './fr/own.json'
 import product from './fr/product.json'
 import search from './fr/search.json'
 
-export const fr: Words = { account, cart, checkout, faults, home, layout, order, own, product, search }
+export const fr: Words = {
+  account,
+  cart,
+  checkout,
+  delivery,
+  faults,
+  home,
+  layout,
+  order,
+  own,
+  product,
+  search,
+}

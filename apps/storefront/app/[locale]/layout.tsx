@@ -3,10 +3,12 @@ import localFont from 'next/font/local'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { currentPage } from '../../page/page.ts'
+import { WORKER_SCRIPT } from '../../page/worker.ts'
 import { directionOf, isLocale } from '../../region/locales.ts'
 import { THEME_COOKIE } from '../../session/names.ts'
 import { publicUrl } from '../../session/shop.ts'
 import { PAGE_COLORS } from '../../style/browser-colors.ts'
+import { FailureWords } from '../../ui/failure.tsx'
 import { words } from '../../words/words.ts'
 import '../../style/shop.css'
 
@@ -42,6 +44,8 @@ export function generateMetadata(): Metadata {
     metadataBase: new URL(publicUrl),
     title: { default: t('title'), template: '%s · Rialto' },
     description: t('description'),
+    icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' }, apple: '/apple-touch-icon.png' },
+    appleWebApp: { title: 'Rialto', statusBarStyle: 'default' },
     openGraph: { siteName: 'Rialto', type: 'website' },
   }
 }
@@ -56,11 +60,12 @@ export default async function Layout({
 }) {
   const { locale } = await params
   if (!isLocale(locale)) notFound()
+  const t = words('faults')
   return (
     <html
       lang={locale}
       dir={directionOf(locale)}
-      className={`${display.variable} ${text.variable}`}
+      className={`${display.variable} ${text.variable} print:paper`}
       suppressHydrationWarning
     >
       <body>
@@ -69,7 +74,24 @@ export default async function Layout({
           dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }}
           suppressHydrationWarning
         />
-        {children}
+        {WORKER_SCRIPT !== undefined && (
+          <script
+            nonce={currentPage()?.nonce}
+            dangerouslySetInnerHTML={{ __html: WORKER_SCRIPT }}
+            suppressHydrationWarning
+          />
+        )}
+        <FailureWords
+          texts={{
+            title: t('failureTitle'),
+            text: t('failureText'),
+            safe: t('failureSafe'),
+            action: t('failureAction'),
+            code: t('failureCode', { code: '…' }),
+          }}
+        >
+          {children}
+        </FailureWords>
       </body>
     </html>
   )

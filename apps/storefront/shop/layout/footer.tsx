@@ -21,7 +21,7 @@ export async function Footer() {
     ['/account/addresses', t('addresses'), ''],
   ] as const
   return (
-    <footer className="mt-28">
+    <footer className="mt-28 print:hidden">
       <div aria-hidden className="terrazzo h-14 bg-surface" />
       <div className="bg-surface">
         <div className="measure grid gap-12 py-12 sm:grid-cols-2 lg:grid-cols-[3fr_4fr_2fr_2fr]">
@@ -45,9 +45,18 @@ export async function Footer() {
               ))}
             </ul>
           </nav>
-          <nav aria-label={t('language')}>
-            <h2 className="text-note font-bold">{t('language')}</h2>
+          <nav aria-label={t('footerHelp')}>
+            <h2 className="text-note font-bold">{t('footerHelp')}</h2>
             <ul className="mt-2 text-note">
+              <FooterLink href={here('/delivery')} text={t('delivery')} />
+            </ul>
+          </nav>
+        </div>
+        <div className="measure flex flex-wrap items-end justify-between gap-x-12 gap-y-8 pb-8">
+          <RegionForm />
+          <nav aria-label={t('language')}>
+            <h2 className="mb-1 text-note font-bold">{t('language')}</h2>
+            <ul className="flex flex-wrap gap-x-5 text-note">
               {LOCALES.map((each) => (
                 <li key={each}>
                   <LanguageLink
@@ -60,10 +69,7 @@ export async function Footer() {
               ))}
             </ul>
           </nav>
-        </div>
-        <div className="measure flex flex-wrap items-end justify-between gap-x-12 gap-y-8 pb-8">
-          <RegionForm />
-          <div className="needs-script">
+          <div className="unscripted:hidden">
             <p aria-hidden className="mb-1 font-display text-note font-bold">
               {t('theme')}
             </p>

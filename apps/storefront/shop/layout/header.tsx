@@ -21,7 +21,7 @@ export async function Header() {
   )
   return (
     <header
-      className="sticky top-0 layer-header border-b border-hairline bg-page"
+      className="print:hidden sticky top-0 layer-header border-b border-hairline bg-page"
       // Above the pictures that move from one page to the next.
       style={{ viewTransitionName: 'shop-header' }}
     >

@@ -61,6 +61,15 @@ export async function OrderList({
               <span className="price">
                 <bdi>{formatMoney(total, currency, locale)}</bdi>
               </span>
+              {status === 'delivered' && (
+                <a
+                  href={here(`/account/orders/${id}/return`)}
+                  aria-label={t('sendBackOf', { number })}
+                  className="inline-flex min-h-11 items-center text-note underline underline-offset-4 hover:no-underline sm:order-last"
+                >
+                  {t('sendBack')}
+                </a>
+              )}
               <AgainForm
                 order={id}
                 texts={{ submit: t('orderAgain'), name: t('orderAgainOf', { number }), toCart: t('toCart') }}

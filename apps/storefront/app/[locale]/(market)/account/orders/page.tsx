@@ -23,7 +23,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Query
   const cursor = await asked(searchParams, 'cursor')
   const { items, nextCursor } = await readOrders(cursor)
   return (
-    <OwnPage at="orders" title={t('orders')}>
+    <OwnPage at="orders" title={t('orders')} said={await asked(searchParams, 'said')}>
       {items.length === 0 ? (
         <Empty title={t('noOrders')}>
           <a href={here('/')} className={buttonStyle('action')}>
