@@ -52,15 +52,15 @@ async function main(): Promise<void> {
     starting = startServer(config, systemPorts, report, { signal: ending.signal })
     const server = await starting
     if (ending.signal.aborted) return
-    const lines = welcome(config, server.doors)
+    const lines = welcome(config, server.origins, server.doors.missing)
     forget = announce(config.dataDir, {
       pid: process.pid,
       startedAt: new Date().toISOString(),
       services: config.services ?? null,
-      origins: server.doors.origins,
+      origins: server.origins,
       flags: process.argv.slice(2),
     })
-    tell({ type: 'ready', lines, origins: server.doors.origins, adminUrl: server.adminUrl, pid: process.pid })
+    tell({ type: 'ready', lines, origins: server.origins, adminUrl: server.adminUrl, pid: process.pid })
     if (!process.send) process.stdout.write(`${lines.join('\n')}\n`)
   } catch (error) {
     if (ending.signal.aborted) return

@@ -32,8 +32,8 @@ export type Server = {
   readonly doors: Doors
   /** With the right to create databases: for `verify` and for tests. */
   readonly adminUrl: string
-  /** Where the shop’s pages are; absent where none are shown. */
-  readonly shopOrigin: string | undefined
+  /** Where each door is, by name: those of `doors`, and `shop` where its pages are shown. */
+  readonly origins: Readonly<Record<string, string>>
   /** Finishes what runs, then stops; the embedded database last. */
   stop(): Promise<void>
 }
@@ -135,7 +135,7 @@ export async function startServer(
     signal.throwIfAborted()
     report('services', 'done', `${opened.hosts.size} services`)
     const gateway = doors.origins['gateway']
-    let shopOrigin: string | undefined
+    const origins = { ...doors.origins }
     if (config.shopPort !== undefined && gateway !== undefined) {
       report('shop', 'started')
       const storefront = await startStorefront({
@@ -147,10 +147,10 @@ export async function startServer(
         warn: (what, line) => log.warn(what, line),
       })
       undo.push(() => storefront.stop())
-      shopOrigin = storefront.origin
-      report('shop', 'done', shopOrigin)
+      origins['shop'] = storefront.origin
+      report('shop', 'done', storefront.origin)
     }
-    return { platform: opened, doors, adminUrl: database.url, shopOrigin, stop }
+    return { platform: opened, doors, origins, adminUrl: database.url, stop }
   } catch (error) {
     await stop()
     throw error

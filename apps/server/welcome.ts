@@ -1,9 +1,13 @@
 /** What a person reads when the platform is ready: where it is, who may sign in, what to do first. */
 import type { Config } from './config.ts'
-import type { Doors } from './doors.ts'
+import type { Server } from './server.ts'
 
-export function welcome({ demo, services }: Config, { origins, missing }: Doors): string[] {
-  const { gateway, mail, internal, shop } = origins
+/** `origins` by name; `missing` are documented ports that could not be opened. */
+export function welcome(
+  { demo, services }: Pick<Config, 'demo' | 'services'>,
+  { gateway, mail, internal, shop }: Server['origins'],
+  missing: readonly string[],
+): string[] {
   if (services !== undefined) return [`Ready: ${services.join(', ')} at ${gateway ?? internal ?? '?'}`]
   return [
     'Rialto is ready.',

@@ -89,6 +89,9 @@ async function untilPictured(gateway: string): Promise<void> {
 async function loadFigures(shop: string, pages: Pages): Promise<Figure[]> {
   const driver = await startDriver()
   const { hostname, port } = new URL(shop.replace('localhost', '127.0.0.1'))
+  const paths = ['/', pages.list, pages.product]
+  // Made and kept before anybody counts; the driver reads no page that is still being made.
+  await Promise.all(paths.map(async (path) => (await fetch(`${shop}${path}`)).text()))
   const p99s: number[] = []
   for (let run = 0; run < runs; run += 1) {
     const { p99Ms, statuses } = await driver.run({
@@ -97,7 +100,7 @@ async function loadFigures(shop: string, pages: Pages): Promise<Figure[]> {
       pace: { kind: 'open', ...LOAD },
       warmupMs: 3_000,
       measureMs: 10_000,
-      work: { kind: 'get', paths: ['/', pages.list, pages.product] },
+      work: { kind: 'get', paths },
     })
     report(`kept pages: p99 ${p99Ms.toFixed(1)} ms, ${JSON.stringify(statuses)}`)
     p99s.push(p99Ms)

@@ -23,7 +23,10 @@ async function openWith(make: ShopNeeds['handle']) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { get: (path: string) => fetch(`${origin}${path}`), cache }
+  return {
+    get: (path: string, headers: Record<string, string> = {}) => fetch(`${origin}${path}`, { headers }),
+    cache,
+  }
 }
 
 test('a page that finds nothing to show answers 404 with all that it says, and is not kept', async () => {
@@ -40,6 +43,27 @@ test('a page that finds nothing to show answers 404 with all that it says, and i
   expect(shop.cache.size).toBe(0)
   expect((await shop.get('/p/lamp')).status).toBe(200)
   expect(shop.cache.size).toBe(1)
+})
+
+test('a kept page says its length and carries a nonce of its own', async () => {
+  let made = 0
+  const shop = await openWith(async (request, response) => {
+    made += 1
+    keepPage()
+    showing('catalogue')
+    const nonce = /'nonce-([^']+)'/.exec(String(request.headers['content-security-policy']))?.[1]
+    response.setHeader('content-type', 'text/html')
+    response.end(`<h1>Lámpara</h1><script nonce="${nonce}"></script>`)
+  })
+  const answers = []
+  for (let asked = 0; asked < 3; asked += 1) {
+    const answer = await shop.get('/', { 'accept-encoding': 'identity' })
+    answers.push({ length: answer.headers.get('content-length'), text: await answer.text() })
+  }
+  expect(made).toBe(1)
+  const [, second, third] = answers
+  expect(Number(second?.length)).toBe(Buffer.byteLength(second?.text ?? ''))
+  expect(third?.text).not.toBe(second?.text)
 })
 
 test('a page that is for others answers 403 with all that it says', async () => {

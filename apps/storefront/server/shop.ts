@@ -83,7 +83,10 @@ async function answer(
   const kept = key === undefined ? undefined : needs.cache.get(key)
   if (kept) {
     for (const [name, value] of Object.entries(kept.headers)) response.setHeader(name, value)
-    response.end(request.method === 'HEAD' ? undefined : kept.pieces.join(page.nonce))
+    const body = Buffer.from(kept.pieces.join(page.nonce))
+    // What packs it takes the length off again.
+    response.setHeader('content-length', body.length)
+    response.end(request.method === 'HEAD' ? undefined : body)
     return undefined
   }
 
