@@ -11,6 +11,8 @@ const config: NextConfig = {
   // The server packs everything in one place (server/shop.ts).
   compress: false,
   poweredByHeader: false,
+  // Pages are loaded when somebody asks for them: all of them at the start took 35 MB.
+  experimental: { preloadEntriesOnStart: false },
   reactStrictMode: true,
   devIndicators: false,
   // Pictures lie ready in three widths; making them when they are asked for took the process to 400 MB.

@@ -10,6 +10,7 @@ import { openRenewal } from './server/renewal.ts'
 import { readSettings } from './server/settings.ts'
 import { openSharePictures } from './server/share-pictures.ts'
 import { openShop } from './server/shop.ts'
+import { openTurns } from './server/turns.ts'
 import { openPainter } from './share/painter.ts'
 
 /** As long as a slow phone may take to send a form; a page takes a hundredth of it. */
@@ -46,6 +47,7 @@ const server = createServer(
     passOn,
     sharePictures: openSharePictures({ settings, painter }),
     cache,
+    turns: openTurns(),
     renew: openRenewal(settings),
     isCacheCurrent: () => hearing?.isCurrent ?? false,
   }),

@@ -1,7 +1,22 @@
 import { expect, test } from 'vitest'
-import { openPageCache, type KeptPage } from './page-cache.ts'
+import { openPageCache, toKeep, writePage, type KeptPage } from './page-cache.ts'
 
-const page = (text: string, ...tags: string[]): KeptPage => ({ pieces: [text], headers: {}, tags })
+const page = (text: string, ...tags: string[]): KeptPage =>
+  toKeep(Buffer.from(text), 'aaaa', { headers: {}, tags })
+
+function written(kept: KeptPage, nonce: string): string {
+  const sent: Buffer[] = []
+  writePage(kept, nonce, { write: (piece) => sent.push(Buffer.from(piece)) })
+  return Buffer.concat(sent).toString()
+}
+
+test('every answer has the page with a nonce of its own, whatever letters stand before it', () => {
+  const text = '<h1>Laterne “Murano” – 42 €</h1><script nonce="aaaa"></script><i nonce="aaaa"></i>'
+  const kept = page(text)
+  expect(written(kept, 'bbbb')).toBe(text.replaceAll('aaaa', 'bbbb'))
+  expect(written(kept, 'cccc')).toBe(text.replaceAll('aaaa', 'cccc'))
+  expect(kept.length).toBe(Buffer.byteLength(text))
+})
 
 test('a page is kept until something that it shows changes', () => {
   const cache = openPageCache()

@@ -1,10 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { keepPage, missPage, refusePage, showing } from '../page/page.ts'
 import { openPageCache } from './page-cache.ts'
 import { readSettings } from './settings.ts'
 import { openShop, type ShopNeeds } from './shop.ts'
+import { openTurns } from './turns.ts'
 
 /** A shop whose pages are made by `make`. */
 async function openWith(make: ShopNeeds['handle']) {
@@ -16,6 +18,7 @@ async function openWith(make: ShopNeeds['handle']) {
       passOn: Object.assign(() => {}, { close: () => {} }),
       sharePictures: () => {},
       cache,
+      turns: openTurns(),
       renew: async () => undefined,
       isCacheCurrent: () => true,
     }),
@@ -64,6 +67,45 @@ test('a kept page says its length and carries a nonce of its own', async () => {
   const [, second, third] = answers
   expect(Number(second?.length)).toBe(Buffer.byteLength(second?.text ?? ''))
   expect(third?.text).not.toBe(second?.text)
+})
+
+test('a page that many want after a change is made once, and one that is somebody’s own for each', async () => {
+  let made = 0
+  const shop = await openWith(async (request, response) => {
+    made += 1
+    if (request.url === '/p/lamp') keepPage()
+    showing('product:lamp')
+    await sleep(20)
+    response.setHeader('content-type', 'text/html')
+    response.end('<h1>Lamp</h1>')
+  })
+  const ask = (path: string) => shop.get(path).then((answer) => answer.text())
+  await ask('/p/lamp')
+  shop.cache.forget(['product:lamp'])
+  made = 0
+  const texts = await Promise.all(Array.from({ length: 20 }, () => ask('/p/lamp')))
+  expect(new Set(texts)).toEqual(new Set(['<h1>Lamp</h1>']))
+  expect(made).toBe(1)
+  await Promise.all(Array.from({ length: 20 }, () => ask('/account')))
+  expect(made).toBe(21)
+})
+
+test('who reads slowly holds nobody up for long', async () => {
+  let made = 0
+  const shop = await openWith(async (_request, response) => {
+    made += 1
+    keepPage()
+    response.setHeader('content-type', 'text/html')
+    if (made === 2) await sleep(5_000)
+    response.end('<h1>Lamp</h1>')
+  })
+  const ask = () => shop.get('/p/lamp').then((answer) => answer.text())
+  await ask()
+  shop.cache.forgetAll()
+  const slow = ask()
+  await expect.poll(() => made).toBe(2)
+  expect(await Promise.race([ask(), slow.then(() => 'the slow one')])).toBe('<h1>Lamp</h1>')
+  expect(made).toBe(3)
 })
 
 test('a page that is for others answers 403 with all that it says', async () => {

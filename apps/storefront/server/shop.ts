@@ -5,11 +5,12 @@ import { makingPage, type Page } from '../page/page.ts'
 import { REGION_COOKIE } from '../session/names.ts'
 import { record } from './recorder.ts'
 import { isPassedOn, type PassOn } from './pass-on.ts'
-import type { PageCache } from './page-cache.ts'
+import { toKeep, writePage, type KeptPage, type PageCache } from './page-cache.ts'
 import { constantHeaders, contentPolicy, newNonce } from './policy.ts'
 import type { Renewal } from './renewal.ts'
 import { isShared, type SharePictures } from './share-pictures.ts'
 import type { Settings } from './settings.ts'
+import type { Turns } from './turns.ts'
 import { openVisitor } from './visitor.ts'
 
 export type ShopNeeds = {
@@ -19,6 +20,7 @@ export type ShopNeeds = {
   readonly passOn: PassOn
   readonly sharePictures: SharePictures
   readonly cache: PageCache
+  readonly turns: Turns
   readonly renew: Renewal
   /** Whether kept pages are known to be true. */
   readonly isCacheCurrent: () => boolean
@@ -80,13 +82,15 @@ async function answer(
   const policy = contentPolicy(page.nonce, needs.settings)
   response.setHeader('content-security-policy', policy)
   const key = needs.isCacheCurrent() ? keyOf(request) : undefined
-  const kept = key === undefined ? undefined : needs.cache.get(key)
+  const kept = key === undefined ? undefined : await keptPage(needs, key)
   if (kept) {
     for (const [name, value] of Object.entries(kept.headers)) response.setHeader(name, value)
-    const body = Buffer.from(kept.pieces.join(page.nonce))
     // What packs it takes the length off again.
-    response.setHeader('content-length', body.length)
-    response.end(request.method === 'HEAD' ? undefined : body)
+    response.setHeader('content-length', kept.length)
+    response.cork()
+    if (request.method !== 'HEAD') writePage(kept, page.nonce, response)
+    response.end()
+    response.uncork()
     return undefined
   }
 
@@ -98,15 +102,22 @@ async function answer(
   // Next takes the nonce for its scripts out of the request’s own policy. Whatever a stranger put there is replaced.
   request.headers['content-security-policy'] = policy
   answerAsSaid(response, page)
-  if (key !== undefined && request.method === 'GET') {
-    const mark = needs.cache.mark()
-    record(response, (text, headers) => {
-      const tags = [...page.tags]
-      if (page.isPublic && page.status === undefined)
-        needs.cache.keep(key, { pieces: text.split(page.nonce), headers, tags }, mark)
-    })
-  }
-  return makingPage(page, () => needs.handle(request, response))
+  const make = () => makingPage(page, () => needs.handle(request, response))
+  if (key === undefined || request.method !== 'GET') return make()
+  const mark = needs.cache.mark()
+  record(response, (bytes, headers) => {
+    if (!page.isPublic || page.status !== undefined) return
+    needs.cache.keep(key, toKeep(bytes, page.nonce, { headers, tags: [...page.tags] }), mark)
+    needs.turns.remember(key)
+  })
+  return needs.turns.take(key, make)
+}
+
+async function keptPage({ cache, turns }: ShopNeeds, key: string): Promise<KeptPage | undefined> {
+  const kept = cache.get(key)
+  if (kept) return kept
+  await turns.pass(key)
+  return cache.get(key)
 }
 
 /** A page finds out while it is made that it is missing: Next has no word for that which leaves the page whole. */
