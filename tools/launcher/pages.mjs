@@ -15,7 +15,8 @@ const NEXT = join(FOLDER, 'node_modules', 'next', 'dist', 'bin', 'next')
 const STAMP = join(FOLDER, '.next', 'rialto-stamp')
 /** What goes into the pages, from the root on. */
 const SOURCES = ['apps/storefront', 'packages/client', 'contracts', 'kernel']
-const MADE = new Set(['node_modules', '.next', 'dist'])
+/** What building writes among them: in the stamp it would have the pages built a second time. */
+const MADE = new Set(['node_modules', '.next', 'dist', 'next-env.d.ts'])
 const LAST_WORDS_CHARACTERS = 4_000
 
 /**
@@ -57,11 +58,16 @@ async function ensurePages(report) {
 
 function wantedStamp() {
   const hash = createHash('sha256')
-  for (const path of ['pnpm-lock.yaml', ...SOURCES.flatMap((folder) => filesIn(folder))]) {
+  for (const path of ['pnpm-lock.yaml', ...sources()]) {
     hash.update(path)
     hash.update(readFileSync(join(ROOT, path)))
   }
   return hash.digest('hex')
+}
+
+/** @returns {string[]} from the root on */
+export function sources() {
+  return SOURCES.flatMap((folder) => filesIn(folder))
 }
 
 /**
