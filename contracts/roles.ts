@@ -59,6 +59,9 @@ const PERMISSIONS = new Map<string, ReadonlySet<string>>([
 
 export const ROLES = [...PERMISSIONS.keys()]
 
+/** The roles of those who work for the shop. */
+export const STAFF_ROLES = ROLES.filter((role) => role !== 'customer')
+
 /** Whether any of the roles grants the permission; an unknown role grants nothing. */
 export function permits(roles: readonly string[], permission: string): boolean {
   return roles.some((role) => PERMISSIONS.get(role)?.has(permission) === true)

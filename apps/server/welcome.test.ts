@@ -13,6 +13,12 @@ it('tells a newcomer where the shop, the admin, the API and the mail are', () =>
     expect(told).toContain(address)
 })
 
+it('tells who begins with an empty shop how to let an admin in, and no demo password', () => {
+  const told = welcome({ demo: false, services: undefined }, everything, []).join('\n')
+  expect(told).toContain('rialto user create-admin')
+  expect(told).not.toContain('admin123')
+})
+
 it('names no shop where no pages are shown', () => {
   const { gateway } = everything
   expect(welcome({ demo: false, services: undefined }, { gateway }, []).join('\n')).not.toMatch(/Shop|Admin/)

@@ -26,7 +26,7 @@ export function welcome(
           '',
           '  A first order, step by step:  npx rialto demo order',
         ]
-      : []),
+      : ['', '  Let an admin in:  npx rialto user create-admin --email you@shop.example']),
     '',
     '  Ctrl-C stops it; nothing is lost.',
   ]

@@ -33,6 +33,13 @@ export function chosenTheme(): string {
   return /(?:^|; )rialto_theme=(light|dark)/.exec(document.cookie)?.[1] ?? 'system'
 }
 
+/** Who has it does not want to see the first steps. */
+export const STEPS_COOKIE = 'rialto_steps'
+
+export function putStepsAway(): void {
+  document.cookie = `${STEPS_COOKIE}=away; path=/admin; max-age=${YEAR_SECONDS}; samesite=lax`
+}
+
 /** The cookie of the zone that times are told in. */
 export const ZONE_COOKIE = 'rialto_zone'
 

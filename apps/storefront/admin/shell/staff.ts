@@ -1,6 +1,6 @@
 /** Who works here. What they may do is decided by the API; this only spares them what they may not. */
 import { redirect } from 'next/navigation'
-import { permits, ROLES, type Permission } from '@rialto/contracts/roles'
+import { permits, ROLES, STAFF_ROLES, type Permission } from '@rialto/contracts/roles'
 import { currentPage } from '../../page/page.ts'
 import { me } from '../../session/me.ts'
 
@@ -11,7 +11,7 @@ export type Staff = {
 }
 
 export function isStaff(roles: readonly string[]): boolean {
-  return roles.some((role) => role !== 'customer' && ROLES.includes(role))
+  return roles.some((role) => STAFF_ROLES.includes(role))
 }
 
 /** The roles that grant a permission. */

@@ -32,6 +32,7 @@ export async function Footer() {
           <nav aria-label={t('footerShop')} id="all-categories" className="scroll-mt-24">
             <h2 className="text-note font-bold">{t('footerShop')}</h2>
             <ul className="mt-2 columns-2 gap-6 text-note">
+              <FooterLink href={here('/search')} text={t('all')} />
               {roots.map(({ id, slug, name }) => (
                 <FooterLink key={id} href={here(`/c/${slug}`)} text={name} />
               ))}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { AttentionPanel } from '../../../admin/dashboard/attention-panel.tsx'
+import { FirstStepsPanel } from '../../../admin/dashboard/first-steps-panel.tsx'
 import { PeriodBar } from '../../../admin/dashboard/period-bar.tsx'
 import { readPeriod } from '../../../admin/dashboard/period.ts'
 import { Sales } from '../../../admin/dashboard/sales.tsx'
@@ -42,6 +43,7 @@ export default guarded(undefined, async ({ staff, query }) => {
         }
       />
       <div className="grid gap-4">
+        <FirstStepsPanel staff={staff} />
         <Later title="Needs attention">
           <AttentionPanel staff={staff} />
         </Later>

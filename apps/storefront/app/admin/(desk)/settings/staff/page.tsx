@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import type { AccountView } from '@rialto/contracts/identity'
-import { ROLES } from '@rialto/contracts/roles'
+import { STAFF_ROLES } from '@rialto/contracts/roles'
 import { AccountSwitch } from '../../../../../admin/customer/account-acts.tsx'
 import { AccountStatus, nameOf } from '../../../../../admin/customer/account.tsx'
 import { GiveRole, HeldRole } from '../../../../../admin/settings/staff-acts.tsx'
@@ -12,7 +12,6 @@ import { myShop } from '../../../../../session/shop.ts'
 
 export const metadata: Metadata = { title: 'Staff' }
 
-const STAFF_ROLES = ROLES.filter((role) => role !== 'customer')
 const PER_ROLE_MAX = 100
 
 export default guarded('users:read', async ({ staff }) => {
