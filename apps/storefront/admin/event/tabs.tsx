@@ -1,6 +1,7 @@
-/** The three sides of events: what was said, what could not be heard, and what people did about it. */
+/** The sides of events: what was said, who has not heard it yet, what could not be heard, and what people did about it. */
 const TABS = [
   ['/admin/events', 'Log'],
+  ['/admin/events/lag', 'Not heard yet'],
   ['/admin/events/dead-letters', 'Set aside'],
   ['/admin/events/acts', 'What people did'],
 ] as const

@@ -2,7 +2,8 @@
 import { Check, CircleDashed, Hourglass, Undo2, X } from 'lucide-react'
 import { SMALL_ICON } from '../ui/button.ts'
 import { Panel } from '../ui/panel.tsx'
-import { durationText, laneOf, type Happened, type LaneStep } from './lane.ts'
+import { durationText } from '../ui/time.ts'
+import { laneOf, type Happened, type LaneStep } from './lane.ts'
 
 const LOOKS = {
   done: { look: 'border-hairline bg-raised', mark: 'text-success', icon: Check, said: 'done' },

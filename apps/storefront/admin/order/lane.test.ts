@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { durationText, laneOf, type Happened } from './lane.ts'
+import { laneOf, type Happened } from './lane.ts'
 
 const at = (ms: number) => new Date(Date.UTC(2026, 10, 30, 12) + ms).toISOString()
 const event = (type: string, ms: number, data: Happened['data'] = {}): Happened => ({
@@ -55,15 +55,4 @@ test('a paid order that is cancelled gives the money back and then puts the stoc
     name: 'Money given back',
     tookMs: 11,
   })
-})
-
-test('durations are told in the unit that one thinks in', () => {
-  for (const [ms, text] of [
-    [9, '9 ms'],
-    [1_400, '1.4 s'],
-    [900_000, '15 min'],
-    [7_200_000, '2 h'],
-    [345_600_000, '4 days'],
-  ] as const)
-    expect(durationText(ms)).toBe(text)
 })

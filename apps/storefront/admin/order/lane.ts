@@ -98,16 +98,6 @@ export function laneOf(timeline: readonly Happened[]): Lane {
   }
 }
 
-/** “9 ms”, “1.4 s”, “3 min”, “2 h”, “4 days”. */
-export function durationText(ms: number): string {
-  if (ms < 1_000) return `${ms} ms`
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`
-  const minutes = Math.round(ms / 60_000)
-  if (minutes < 120) return `${minutes} min`
-  const hours = Math.round(minutes / 60)
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`
-}
-
 function took(before: Happened | undefined, event: Happened | undefined): Pick<LaneStep, 'at' | 'tookMs'> {
   if (!event) return {}
   if (!before) return { at: event.at }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agoText, exactText, zoneOf } from './time.ts'
+import { agoText, durationText, exactText, zoneOf } from './time.ts'
 
 const NOW = new Date('2026-11-30T12:00:00Z')
 
@@ -28,4 +28,15 @@ test('a day is that of whoever looks', () => {
 test('a zone that there is not is UTC', () => {
   expect(zoneOf('Europe%2FRome')).toBe('Europe/Rome')
   for (const text of [undefined, 'Mars/Base', '%E0%A4%A']) expect(zoneOf(text)).toBe('UTC')
+})
+
+test('durations are told in the unit that one thinks in', () => {
+  for (const [ms, text] of [
+    [9, '9 ms'],
+    [1_400, '1.4 s'],
+    [900_000, '15 min'],
+    [7_200_000, '2 h'],
+    [345_600_000, '4 days'],
+  ] as const)
+    expect(durationText(ms)).toBe(text)
 })

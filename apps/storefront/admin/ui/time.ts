@@ -41,6 +41,16 @@ export function dayText(at: string, now: Date, timeZone: string): string {
   }).format(new Date(at))
 }
 
+/** “9 ms”, “1.4 s”, “3 min”, “2 h”, “4 days”. */
+export function durationText(ms: number): string {
+  if (ms < 1_000) return `${ms} ms`
+  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`
+  const minutes = Math.round(ms / 60_000)
+  if (minutes < 120) return `${minutes} min`
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`
+}
+
 /** “Mon 30 Nov 2026, 17:40:23 CET”. */
 export function exactText(at: string, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', {
