@@ -31,6 +31,19 @@ const Service = Type.Object({
     Nullable(Calls),
     'From clients and from other services, in this process; null for one that lives elsewhere, which counts them itself.',
   ),
+  asks: described(
+    Type.Array(
+      Type.Object({
+        service: Type.String(),
+        count: described(
+          Nullable(Count),
+          'How often within the time of `calls`; null from one that lives elsewhere.',
+        ),
+      }),
+    ),
+    'Whom it calls.',
+  ),
+  hears: described(Type.Array(Type.String()), 'Whose events it listens to.'),
   unreadEvents: described(
     Nullable(Count),
     'What others said and it has not heard yet; null where nobody could be asked.',

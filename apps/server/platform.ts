@@ -43,6 +43,8 @@ export type Platform = {
   readonly hosts: ReadonlyMap<string, Host>
   readonly metrics: Metrics
   readonly contracts: readonly Contract[]
+  /** Whom each service may ask, by name. */
+  readonly uses: ReadonlyMap<string, readonly string[]>
   /** Who listens to which events, by full name. */
   readonly listeners: readonly Listening[]
   /** A look at each service, here or elsewhere, which rejects while that cannot do its work. */
@@ -141,6 +143,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     hosts,
     metrics,
     contracts: definitions.map(({ contract }) => contract),
+    uses: new Map(
+      definitions.map(({ contract, uses }) => [contract.name, Object.values(uses).map(({ name }) => name)]),
+    ),
     listeners: listeningOf(definitions),
     looks: new Map([...hosts, ...remotes].map(([name, service]) => [name, () => service.ready()])),
     endpointsOf,

@@ -184,6 +184,7 @@ test('services may use each other in a circle: who is called is looked up at the
   expect(await host.endpoints['say']?.({ body: { text: 'a' } }, callAs(aService))).toMatchObject({
     body: { text: 'a!!!' },
   })
+  expect([...host.asked]).toEqual([['echo', 3]])
   await host.close()
 })
 

@@ -36,6 +36,8 @@ export type Host = {
   /** A look at its events, for the process that shows those of all services. */
   readonly desk: { readonly contract: DeskContract; readonly endpoints: Endpoints } | undefined
   readonly db: Database | undefined
+  /** How often it called each service that it uses, from the start on. */
+  readonly asked: ReadonlyMap<string, number>
   startJobs(): void
   /** Rejects while the service cannot do its work. */
   ready(): Promise<void>
@@ -49,12 +51,13 @@ export async function openHost(definition: ServiceDefinition, needs: HostNeeds):
   const { contract } = definition
   const log = needs.log.child({ service: contract.name })
   const db = openStore(definition, needs, log)
+  const asked = new Map<string, number>()
   const opened = await definition.open({
     ...pick(needs),
     log,
     // A service without migrations never touches its database.
     db: db as Database,
-    clients: clientsOf(definition.uses, needs.endpointsOf, contract.name),
+    clients: clientsOf(definition, needs.endpointsOf, asked),
   })
   const served = serve(contract, opened.routes, needs)
   const { reactions = [], jobs = [] } = opened
@@ -87,6 +90,7 @@ export async function openHost(definition: ServiceDefinition, needs: HostNeeds):
         ? openInbox({ ...inboxNeeds(contract, needs), db, reactions, log })
         : undefined,
     db,
+    asked,
     startJobs: () => {
       if (db) running.push(...jobs.map((job) => runJob(job, { ...needs, db, log })))
     },
@@ -127,14 +131,20 @@ function pick({
   return { clock, timers, ids, metrics, holder, wake }
 }
 
-function clientsOf(uses: Uses, endpointsOf: HostNeeds['endpointsOf'], asService: string) {
+function clientsOf(
+  { contract: { name: asService }, uses }: ServiceDefinition,
+  endpointsOf: HostNeeds['endpointsOf'],
+  asked: Map<string, number>,
+) {
   const clients = Object.entries(uses).map(([name, contract]) => {
+    asked.set(contract.name, 0)
     const late = Object.fromEntries(
       Object.keys(contract.routes).map((route) => [
         route,
         (input: object, call: Parameters<Endpoints[string]>[1]) => {
           const endpoint = endpointsOf(contract.name)[route]
           if (!endpoint) throw new Error(`${contract.name} does not serve ${route}`)
+          asked.set(contract.name, (asked.get(contract.name) ?? 0) + 1)
           return endpoint(input, call)
         },
       ]),

@@ -38,13 +38,22 @@ describe.each(RUNNERS)('the platform about itself, %s', (runner) => {
     expect(named('order')?.unreadEvents).toBeGreaterThanOrEqual(0)
     expect(named('platform')).toMatchObject({ origin: null, connections: null, parkedEvents: null })
     const catalog = named('catalog')
+    expect(named('cart')?.asks.map(({ service }) => service)).toContain('catalog')
+    expect(named('search')?.hears).toEqual(['catalog'])
     if (runner === 'apart') {
       expect(catalog?.origin).toMatch(/^http:/)
       expect(catalog).toMatchObject({ calls: null, connections: null, parkedEvents: 0 })
+      expect(named('search')?.asks).toContainEqual({ service: 'catalog', count: null })
     } else {
       expect(catalog?.origin).toBeNull()
       expect(catalog?.calls?.count).toBeGreaterThan(0)
       expect(catalog?.calls?.p95Ms).toBeGreaterThan(0)
+      // The page of what the shop is asks where it sends.
+      await shop.request('GET', '/api/v1/shop')
+      const again = (await shop.request('GET', '/api/v1/services', { token })).body.items as ServiceView[]
+      const asked = again.find(({ name }) => name === 'platform')?.asks[0]
+      expect(asked?.service).toBe('shipping')
+      expect(asked?.count).toBeGreaterThan(0)
     }
     const { token: customer } = await shop.customer()
     expect((await shop.request('GET', '/api/v1/services', { token: customer })).status).toBe(403)

@@ -43,15 +43,17 @@ const call = (
   for (let i = 0; i < times; i += 1) routeSeconds.observe({ service, route, status }, seconds)
 }
 
+const nobody = () => new Map()
+
 test('calls of the last five minutes are counted, and those before are not', async () => {
   const [metrics, time] = [openMetrics(), playTime()]
-  const counts = countCalls(metrics, time)
+  const counts = countCalls(metrics, time, nobody)
   call(metrics, 'catalog', 4, 100)
   await time.pass(400_000)
   call(metrics, 'catalog', 0.003, 90)
   call(metrics, 'catalog', 0.2, 10, '5xx')
   call(metrics, 'order', 0.03)
-  const now = await counts.now()
+  const { calls: now } = await counts.now()
   expect(now('catalog')).toMatchObject({ count: 100, failed: 10 })
   expect(now('catalog').seconds).toBeGreaterThan(270)
   expect(now('catalog').seconds).toBeLessThanOrEqual(300)
@@ -62,22 +64,22 @@ test('calls of the last five minutes are counted, and those before are not', asy
   expect(p95Ms).toBeLessThanOrEqual(250)
   expect(now('order')).toMatchObject({ count: 1, failed: 0 })
   await time.pass(400_000)
-  expect((await counts.now())('catalog')).toMatchObject({ count: 0, p50Ms: null, p95Ms: null })
+  expect((await counts.now()).calls('catalog')).toMatchObject({ count: 0, p50Ms: null, p95Ms: null })
 })
 
 test('after a start there is less to tell, and it says of how long', async () => {
   const [metrics, time] = [openMetrics(), playTime()]
-  const counts = countCalls(metrics, time)
+  const counts = countCalls(metrics, time, nobody)
   call(metrics, 'tax', 0.001, 3)
   await time.pass(12_000)
-  expect((await counts.now())('tax')).toMatchObject({ seconds: 12, count: 3 })
+  expect((await counts.now()).calls('tax')).toMatchObject({ seconds: 12, count: 3 })
 })
 
 test('a question that waits for something to happen says nothing about how quick a service is', async () => {
   const [metrics, time] = [openMetrics(), playTime()]
-  const counts = countCalls(metrics, time)
+  const counts = countCalls(metrics, time, nobody)
   call(metrics, 'catalog', 1, 5, '2xx', 'news')
-  expect((await counts.now())('catalog')).toEqual({
+  expect((await counts.now()).calls('catalog')).toEqual({
     seconds: 0,
     count: 0,
     failed: 0,
@@ -86,9 +88,19 @@ test('a question that waits for something to happen says nothing about how quick
   })
 })
 
+test('it is told how often one service asked another within the last minutes', async () => {
+  const time = playTime()
+  const asked = new Map([['order', new Map([['tax', 40]])]])
+  const counts = countCalls(openMetrics(), time, () => asked)
+  await time.pass(400_000)
+  asked.get('order')?.set('tax', 47)
+  const { asks } = await counts.now()
+  expect([asks('order', 'tax'), asks('order', 'cart'), asks('tax', 'order')]).toEqual([7, 0, 0])
+})
+
 test('once it is stopped nothing is counted any more', async () => {
   const time = playTime()
-  const counts = countCalls(openMetrics(), time)
+  const counts = countCalls(openMetrics(), time, nobody)
   expect(time.isWaiting).toBe(true)
   counts.stop()
   expect(time.isWaiting).toBe(false)

@@ -19,17 +19,23 @@ export type Calls = {
   readonly p95Ms: number | null
 }
 
+/** How often each service of this process called each other, from the start on. */
+export type Asked = ReadonlyMap<string, ReadonlyMap<string, number>>
+
 /** Of one service, counted from the start: how many calls took no longer than each bound, in seconds. */
 export type Tally = {
   readonly within: ReadonlyMap<number, number>
   readonly count: number
   readonly failed: number
 }
-type Sample = { readonly at: number; readonly tallies: ReadonlyMap<string, Tally> }
+type Sample = { readonly at: number; readonly tallies: ReadonlyMap<string, Tally>; readonly asked: Asked }
 
 export type CallCounts = {
-  /** Of a service of this process by its name. */
-  now(): Promise<(service: string) => Calls>
+  /** Of a service of this process by its name; `asks`: how often it called another within that time. */
+  now(): Promise<{
+    readonly calls: (service: string) => Calls
+    readonly asks: (from: string, to: string) => number
+  }>
   stop(): void
 }
 
@@ -38,8 +44,9 @@ const NOTHING: Tally = { within: new Map(), count: 0, failed: 0 }
 export function countCalls(
   { routeSeconds }: Pick<Metrics, 'routeSeconds'>,
   { clock, timers }: { readonly clock: Clock; readonly timers: Timers },
+  askedNow: () => Asked,
 ): CallCounts {
-  let samples: Sample[] = [{ at: clock.now(), tallies: new Map() }]
+  let samples: Sample[] = [{ at: clock.now(), tallies: new Map(), asked: new Map() }]
   let cancel = sampleLater()
 
   function sampleLater(): () => void {
@@ -57,18 +64,23 @@ export function countCalls(
 
   async function take(): Promise<Sample> {
     const { values } = await routeSeconds.get()
-    return { at: clock.now(), tallies: talliesOf(values) }
+    // Those that go on counting are copied.
+    const asked = new Map([...askedNow()].map(([from, counts]) => [from, new Map(counts)]))
+    return { at: clock.now(), tallies: talliesOf(values), asked }
   }
 
   return {
     now: async () => {
-      const { at, tallies } = await take()
+      const { at, tallies, asked } = await take()
       const since = samples.find((earlier) => earlier.at >= at - WINDOW_MS) ?? samples.at(-1)
       const seconds = (at - (since?.at ?? at)) / SECOND_MS
-      return (service) => ({
-        seconds,
-        ...difference(since?.tallies.get(service) ?? NOTHING, tallies.get(service) ?? NOTHING),
-      })
+      return {
+        calls: (service) => ({
+          seconds,
+          ...difference(since?.tallies.get(service) ?? NOTHING, tallies.get(service) ?? NOTHING),
+        }),
+        asks: (from, to) => (asked.get(from)?.get(to) ?? 0) - (since?.asked.get(from)?.get(to) ?? 0),
+      }
     },
     stop: () => cancel(),
   }

@@ -7,7 +7,7 @@ import { defineService, type ServiceDefinition } from '@rialto/kernel/service/se
 import { lagOfAll } from '../events/lag.ts'
 import { openLook, type Health } from '../gateway/health.ts'
 import type { Platform } from '../platform.ts'
-import { countCalls, type Calls } from './calls.ts'
+import { countCalls, type CallCounts } from './calls.ts'
 
 export type OverviewSettings = {
   readonly shop: Pick<ShopView, 'name' | 'profile' | 'currency' | 'payments'>
@@ -26,7 +26,11 @@ export function overviewService({ shop, origins, platform }: OverviewSettings): 
     contract,
     uses: { shipping },
     open: (needs) => {
-      const counts = countCalls(needs.metrics, needs)
+      const counts = countCalls(
+        needs.metrics,
+        needs,
+        () => new Map([...(platform()?.hosts ?? [])].map(([name, { asked }]) => [name, asked])),
+      )
       const look = openLook({ ...needs, looks: () => platform()?.looks ?? new Map() })
       return {
         routes: {
@@ -38,12 +42,12 @@ export function overviewService({ shop, origins, platform }: OverviewSettings): 
             const open = platform()
             if (!open) return { items: [] }
             const hasty = { ...call, deadline: Math.min(call.deadline, needs.clock.now() + ANSWER_MS_MAX) }
-            const [health, calls, lag] = await Promise.all([
+            const [health, { calls, asks }, lag] = await Promise.all([
               look(),
               counts.now(),
               lagOfAll(open.desks, open.listeners, hasty),
             ])
-            return { items: viewsOf(open, origins, { health, calls, lag }) }
+            return { items: viewsOf(open, origins, { health, calls, asks, lag }) }
           },
         },
         close: async () => counts.stop(),
@@ -61,14 +65,19 @@ async function destinations(client: Pick<ShippingClient, 'zones'>, call: Call): 
   return items.flatMap(({ countries }) => countries).toSorted()
 }
 
-type Seen = {
-  readonly health: Health
-  readonly calls: (service: string) => Calls
-  readonly lag: EventLag
+/** Whose events a service hears. */
+function spokenTo({ listeners }: Platform, name: string): string[] {
+  const listens = listeners.filter(({ consumer }) => consumer === name).flatMap((one) => one.listens)
+  return [...new Set(listens.map((type) => type.split('.')[0] ?? type))].toSorted()
 }
 
+type Seen = {
+  readonly health: Health
+  readonly lag: EventLag
+} & Awaited<ReturnType<CallCounts['now']>>
+
 function viewsOf(open: Platform, origins: ReadonlyMap<string, string>, seen: Seen): ServiceView[] {
-  const { health, calls, lag } = seen
+  const { health, calls, asks, lag } = seen
   return open.contracts.map(({ name, summary = '' }) => {
     const host = open.hosts.get(name)
     const { status = 'down', latencyMs = 0 } = health.services[name] ?? {}
@@ -81,6 +90,11 @@ function viewsOf(open: Platform, origins: ReadonlyMap<string, string>, seen: See
       status,
       latencyMs,
       calls: host ? calls(name) : null,
+      asks: (open.uses.get(name) ?? []).map((service) => ({
+        service,
+        count: host ? asks(name, service) : null,
+      })),
+      hears: spokenTo(open, name),
       // Speakers count for their listeners: of one that cannot be asked nobody knows what was missed.
       unreadEvents: behind.length === 0 ? null : behind.reduce((sum, { unread }) => sum + unread, 0),
       oldestUnreadMs: oldest.length === 0 ? null : Math.max(...oldest),

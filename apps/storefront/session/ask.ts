@@ -5,7 +5,6 @@ import { readSettings } from '../server/settings.ts'
 import { COOKIES } from './shop.ts'
 
 const { gateway } = readSettings(process.env)
-const HEALTH_WITHIN_MS = 3_000
 
 export async function sendFile(
   path: string,
@@ -28,14 +27,4 @@ export async function sendFile(
       ...(address === undefined ? {} : { 'x-forwarded-for': address }),
     },
   })
-}
-
-/** What the gateway says of the services behind it; undefined where it does not answer. It has no page of its own. */
-export async function askHealth(): Promise<unknown> {
-  try {
-    const answer = await fetch(`${gateway}/health`, { signal: AbortSignal.timeout(HEALTH_WITHIN_MS) })
-    return (await answer.json()) as unknown
-  } catch {
-    return undefined
-  }
 }
