@@ -140,12 +140,14 @@ type ProblemBody = {
   readonly detail?: string
   readonly code?: string
   readonly requestId?: string
+  readonly errors?: readonly { readonly path?: string; readonly message?: string }[]
 }
 
 function refusalOf({ method, path }: Asked, { status, body }: Answered<unknown>): Failure {
-  const { title = `status ${status}`, detail = '', code = '', requestId } = body as ProblemBody
+  const { title = `status ${status}`, detail = '', code = '', requestId, errors = [] } = body as ProblemBody
+  const faults = errors.map((fault) => `\n  ${fault.path ?? ''} ${fault.message ?? ''}`).join('')
   const words =
-    `${method} ${path} was refused: ${title}${code === '' ? '' : ` (${code})`}. ${detail}`.trimEnd()
+    `${method} ${path} was refused: ${title}${code === '' ? '' : ` (${code})`}. ${detail}`.trimEnd() + faults
   return new Failure(
     exitCodeOf(status),
     words,

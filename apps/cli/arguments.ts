@@ -54,7 +54,7 @@ export const COMMON_FLAGS: Readonly<Record<string, Flag>> = {
 
 export type Read =
   | { readonly wants: 'version' }
-  | { readonly wants: 'overview' }
+  | { readonly wants: 'overview'; /** Only what can be done with it: `orders`. */ readonly noun?: string }
   | {
       readonly wants: 'help' | 'run'
       readonly command: Command
@@ -66,18 +66,43 @@ export type Read =
 export function readArguments(args: readonly string[], commands: readonly Command[]): Read {
   const [first] = args
   if (first === '--version' || first === '-v') return { wants: 'version' }
-  const asksHelp = first === 'help'
-  const words = wordsOf(asksHelp ? args.slice(1) : args)
+  const { leading, after } = leadingFlags(args)
+  const asksHelp = after[0] === 'help' || leading.some((flag) => HELP_FLAGS.includes(flag))
+  const asked = after[0] === 'help' ? after.slice(1) : after
+  const words = wordsOf(asked)
   if (words.length === 0) {
-    if (first !== undefined && !asksHelp && !['--help', '-h'].includes(first)) readFlags(args, COMMON_FLAGS)
+    readFlags([...leading, ...asked], COMMON_FLAGS)
     return { wants: 'overview' }
   }
+  const [noun = ''] = words
+  if (words.length === 1 && (asksHelp || asked.some((arg) => HELP_FLAGS.includes(arg))))
+    if (!commands.some(({ name }) => name === noun) && verbsOf(noun, commands).length > 0)
+      return { wants: 'overview', noun }
   const command = findCommand(words, commands)
-  const rest = args.slice((asksHelp ? 1 : 0) + command.name.split(' ').length)
-  const { flags, positionals } = readFlags(rest, { ...command.flags, ...COMMON_FLAGS })
+  const rest = [...leading, ...asked.slice(command.name.split(' ').length)]
+  const { flags, positionals } = readFlags(rest, { ...command.flags, ...COMMON_FLAGS }, command.name)
   if (asksHelp || flags['help'] === true) return { wants: 'help', command, flags, words: [] }
   checkWords(command, positionals)
   return { wants: 'run', command, flags, words: positionals }
+}
+
+const HELP_FLAGS: readonly string[] = ['--help', '-h']
+
+/** Flags of every command may stand before it: `rialto --json orders list`. */
+function leadingFlags(args: readonly string[]): {
+  readonly leading: readonly string[]
+  readonly after: readonly string[]
+} {
+  let end = 0
+  while (args[end]?.startsWith('-')) {
+    const takesNext = COMMON_FLAGS[args[end]?.slice(2) ?? '']?.type === 'string'
+    end += takesNext ? 2 : 1
+  }
+  return { leading: args.slice(0, end), after: args.slice(end) }
+}
+
+function verbsOf(noun: string, commands: readonly Command[]): readonly string[] {
+  return commands.map(({ name }) => name).filter((name) => name.startsWith(`${noun} `))
 }
 
 function checkWords({ name, words = [] }: Command, given: readonly string[]): void {
@@ -104,19 +129,22 @@ function findCommand(words: readonly string[], commands: readonly Command[]): Co
   if (found) return found
   const given = words.slice(0, 2).join(' ')
   const names = commands.map(({ name }) => name)
-  const siblings = names.filter((name) => name.split(' ')[0] === words[0])
-  const meant =
-    closest(given, siblings) ?? siblings[0] ?? closest(given, names) ?? closest(words[0] ?? '', names)
+  const siblings = verbsOf(words[0] ?? '', commands)
+  const meant = closest(given, siblings) ?? (siblings.length === 1 ? siblings[0] : undefined)
+  const guessed = siblings.length > 0 ? meant : (closest(given, names) ?? closest(words[0] ?? '', names))
+  const list = siblings.map((name) => `rialto ${name}`).join(', ')
+  const remedy = siblings.length > 0 ? `There are: ${list}` : 'rialto --help lists what there is.'
   throw new Failure(
     EXIT.usage,
     `There is no command “${given}”.`,
-    meant ? `Did you mean: rialto ${meant}` : 'rialto --help lists what there is.',
+    guessed ? `Did you mean: rialto ${guessed}` : remedy,
   )
 }
 
 function readFlags(
   args: readonly string[],
   known: Readonly<Record<string, Flag>>,
+  command = '',
 ): { flags: Flags; positionals: string[] } {
   const options: ParseArgsOptionsConfig = Object.fromEntries(
     Object.entries(known).map(([name, { type, short }]) => [
@@ -139,7 +167,11 @@ function readFlags(
     const flag = known[token.name]
     if (!flag) {
       const meant = closest(token.name, Object.keys(known))
-      throw new Failure(EXIT.usage, `There is no ${token.rawName} here.`, meant && `Did you mean: --${meant}`)
+      throw new Failure(
+        EXIT.usage,
+        `There is no ${token.rawName} here.`,
+        meant ? `Did you mean: --${meant}` : `rialto ${`help ${command}`.trimEnd()} lists what there is.`,
+      )
     }
     if (flag.type === 'string' && (token.value === undefined || token.value === '')) {
       throw new Failure(EXIT.usage, `--${token.name} needs a value: --${token.name} ${flag.value ?? 'VALUE'}`)

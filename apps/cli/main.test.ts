@@ -22,6 +22,43 @@ test('without a word, and on request, help begins with what to type', async () =
   }
 })
 
+test('help for a noun says what can be done with it', async () => {
+  for (const line of ['help orders', 'orders --help', 'orders -h', '--help orders']) {
+    const { exitCode, out } = await type(line)
+    expect(exitCode, line).toBe(0)
+    expect(out).toMatch(/^Examples:\n {2}rialto orders list/)
+    expect(out).toContain('orders ship')
+    expect(out).not.toContain('products')
+  }
+})
+
+test('flags of every command may stand before it', async () => {
+  const gateway = await playGateway((_method, path) => ({
+    status: 200,
+    body: { items: [], nextCursor: null, path },
+  }))
+  for (const line of [
+    `--json products list --limit 2 --url ${gateway.url}`,
+    `--url ${gateway.url} --json products list --limit 2`,
+    `--url=${gateway.url} products list --json --limit=2`,
+  ]) {
+    const { exitCode, out, err } = await type(line)
+    expect({ exitCode, err }, line).toEqual({ exitCode: 0, err: '' })
+    expect(JSON.parse(out)).toMatchObject({ items: [] })
+  }
+  await gateway.close()
+})
+
+test('what the platform finds wrong with a request is shown field by field', async () => {
+  const errors = [{ path: '/price', message: 'must be >= 0', code: 'minimum' }]
+  const body = { title: 'No', status: 422, code: 'validation_failed', detail: 'Correct it.', errors }
+  const gateway = await playGateway(() => ({ status: 422, body }))
+  const { exitCode, err } = await type(`products list --url ${gateway.url}`)
+  await gateway.close()
+  expect(exitCode).toBe(1)
+  expect(err).toContain('  /price must be >= 0')
+})
+
 test('what does not exist is refused with what was probably meant', async () => {
   const meant = async (line: string) => {
     const { exitCode, out, err } = await type(line)
@@ -30,7 +67,9 @@ test('what does not exist is refused with what was probably meant', async () => 
   }
   expect(await meant('stauts')).toContain('Did you mean: rialto status')
   expect(await meant('demo oder')).toContain('Did you mean: rialto demo order')
-  expect(await meant('demo')).toContain('Did you mean: rialto demo order')
+  expect(await meant('demo')).toContain('There are: rialto demo order, rialto demo refusals')
+  expect(await meant('orders burn')).toContain('There are: rialto orders list, rialto orders show')
+  expect(await meant('orders list --bicycle')).toContain('rialto help orders list lists what there is')
   expect(await meant('demo order --crul')).toContain('Did you mean: --curl')
   expect(await meant('bicycle')).not.toContain('Did you mean')
   expect(await meant('--bicycle')).toContain('There is no --bicycle')

@@ -17,7 +17,7 @@ export async function main(args: readonly string[], terminal: Terminal = systemT
         terminal.out(`${version()}\n`)
         return EXIT.ok
       case 'overview':
-        terminal.out(overview(COMMANDS, FIRST_EXAMPLES))
+        terminal.out(read.noun === undefined ? overview(COMMANDS, FIRST_EXAMPLES) : overviewOf(read.noun))
         return EXIT.ok
       case 'help':
         terminal.out(commandHelp(read.command))
@@ -31,6 +31,15 @@ export async function main(args: readonly string[], terminal: Terminal = systemT
   } catch (error) {
     return explain(error, terminal, args.includes('--no-color'))
   }
+}
+
+/** What can be done with orders, say: `rialto help orders`. */
+function overviewOf(noun: string): string {
+  const commands = COMMANDS.filter(({ name }) => name.startsWith(`${noun} `))
+  return overview(
+    commands,
+    commands.flatMap(({ examples }) => examples.slice(0, 1)),
+  )
 }
 
 function explain(error: unknown, terminal: Terminal, plain: boolean): ExitCode {

@@ -71,6 +71,12 @@ test('a fault names the property that is wrong, and only the branch that was mea
   expect(faultsOf(status, { status: 'ajar' })).toEqual([
     { path: '/status', message: 'must be one of open, closed', code: 'anyOf' },
   ])
+  const sorted = Type.Object({ sort: Type.Enum(['price', '-price']) })
+  expect(faultsOf(sorted, { sort: 'colour' })).toEqual([
+    { path: '/sort', message: 'must be one of price, -price', code: 'enum' },
+  ])
+  const many = Type.Enum(Array.from({ length: 21 }, (_, i) => `v${i}`))
+  expect(faultsOf(many, 'w')[0]?.message).toMatch(/v19, …$/)
   expect(pathsOf(Order, 'order')).toEqual([''])
   expect(pathsOf(Order, [])).toEqual([''])
 })

@@ -5,6 +5,8 @@ import type { InputError } from './problem.ts'
 
 const FAULTS_MAX = 20
 const NAME_LENGTH_MAX = 64
+/** More than these read like a wall; the reference has them all. */
+const VALUES_NAMED_MAX = 20
 
 // Of all branches of all unions together; the default of 8 would be spent before the fault is reached.
 Settings.Set({ maxErrors: 100 })
@@ -78,15 +80,24 @@ function isOtherBranch({ keyword, instancePath }: Fault, union: string): boolean
 
 function noBranch(union: string, instancePath: string, inside: readonly Fault[]): Fault {
   const allowed = inside.filter((fault) => fault.keyword === 'const' && fault.instancePath === instancePath)
-  const values = allowed.map(({ params }) => (params as { allowedValue: unknown }).allowedValue).join(', ')
-  const message = allowed.length > 0 ? `must be one of ${values}` : 'matches none of the allowed forms'
+  const values = allowed.map(({ params }) => (params as { allowedValue: unknown }).allowedValue)
+  const message = allowed.length > 0 ? oneOf(values) : 'matches none of the allowed forms'
   return { keyword: 'anyOf', schemaPath: union, instancePath, params: {}, message }
+}
+
+function oneOf(values: readonly unknown[]): string {
+  const named = values.slice(0, VALUES_NAMED_MAX).join(', ')
+  return `must be one of ${named}${values.length > VALUES_NAMED_MAX ? ', …' : ''}`
 }
 
 /** “Required” and “unknown” are reported at the object; the reader wants the property. */
 function inputErrors({ keyword, instancePath, params, message }: Fault): InputError[] {
-  const { requiredProperties, additionalProperties } = params as Record<string, readonly string[] | undefined>
+  const { requiredProperties, additionalProperties, allowedValues } = params as Record<
+    string,
+    readonly string[] | undefined
+  >
   const names = requiredProperties ?? additionalProperties
+  if (allowedValues) return [{ path: instancePath, message: oneOf(allowedValues), code: keyword }]
   if (!names) return [{ path: instancePath, message, code: keyword }]
   const said = requiredProperties ? 'is required' : 'is not known here'
   return names

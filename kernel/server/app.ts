@@ -209,20 +209,25 @@ function problemText(
   return JSON.stringify(body)
 }
 
-const FASTIFY_CODES: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'not_json',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'not_json',
-  FST_ERR_BAD_URL: 'invalid_path',
-  FST_ERR_MAX_PARAM_LENGTH: 'invalid_path',
-  FST_ERR_ASYNC_CONSTRAINT: 'not_found',
+/** What the framework refuses before a route is asked, in our words. */
+const REFUSED_BEFORE: Readonly<Record<string, readonly [code: string, detail: string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['too_large', `Send at most ${BODY_BYTES_MAX / 1024} KiB at once.`],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', SEND_JSON],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['not_json', SEND_JSON],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['not_json', 'The body is not as long as Content-Length says.'],
+  FST_ERR_BAD_URL: ['invalid_path', 'The path holds a % that stands for no character; encode it as UTF-8.'],
+  FST_ERR_MAX_PARAM_LENGTH: [
+    'invalid_path',
+    `No part of a path is longer than ${PATH_SEGMENT_MAX} characters.`,
+  ],
 }
 
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
-  const code = FASTIFY_CODES[(error as { code?: string } | undefined)?.code ?? '']
-  return new Problem(code ?? 'internal')
+  const refused = REFUSED_BEFORE[(error as { code?: string } | undefined)?.code ?? '']
+  if (!refused) return new Problem('internal')
+  const [code, detail] = refused
+  return new Problem(code, { detail })
 }
 
 function logLine(log: Logger, request: FastifyRequest, reply: FastifyReply, ms: number): void {

@@ -120,8 +120,11 @@ test('a body that is no JSON, ambiguous, too large, of another type or outside t
     'application/xml',
     'multipart/form-data; boundary=x',
     'application/x-www-form-urlencoded',
+    'nonsense',
   ]) {
-    expectProblem(await post('{"name":"a"}', { 'content-type': type }), 415, 'unsupported_media_type')
+    const refused = await post('{"name":"a"}', { 'content-type': type })
+    expectProblem(refused, 415, 'unsupported_media_type')
+    expect(refused.body['detail'], type).toContain('as JSON')
   }
   expect((await post('{"name":"a"}', { 'content-type': 'application/json; charset=utf-8' })).status).toBe(201)
 })
@@ -178,7 +181,9 @@ test('a query is read as it is declared, in any spelling, and strictly', async (
 test('a path is decoded once, and what cannot be decoded is refused', async () => {
   expect((await send('GET', '/api/v1/toys/a%20b%2Fc%2525')).body['id']).toBe('a b/c%25')
   for (const id of ['%', '%zz', '%ff', '%00', 'a%00b', 'x'.repeat(101)]) {
-    expectProblem(await send('GET', `/api/v1/toys/${id}`), 400, 'invalid_path')
+    const refused = await send('GET', `/api/v1/toys/${id}`)
+    expectProblem(refused, 400, 'invalid_path')
+    expect(refused.body['detail'], id).toEqual(expect.any(String))
   }
   const long = await send('GET', `/api/v1/toys/${'x'.repeat(300)}`)
   expect([400, 404, 414]).toContain(long.status)
