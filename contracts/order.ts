@@ -56,7 +56,13 @@ export const order = contract({
         items: Type.Optional(
           Type.Array(
             Type.Object({
-              productId: spelled(Id, 'product', 'sku'),
+              productId: Type.Optional(described(spelled(Id, 'product'), 'A product’s id, SKU or slug')),
+              sku: Type.Optional(
+                described(
+                  Id,
+                  'The SKU of a variant: instead of productId, or beside it and then of that product',
+                ),
+              ),
               quantity: Type.Integer({ minimum: 1, maximum: 10_000 }),
               price: Type.Optional(Amount),
               name: Type.Optional(line(300)),
@@ -70,7 +76,7 @@ export const order = contract({
         shippingMethod: Type.Optional(line(32)),
         total: Type.Optional(
           described(
-            Amount,
+            spelled(Amount, 'totalAmount'),
             'What the buyer was told to pay in all; another total by now is refused, not charged',
           ),
         ),
@@ -85,7 +91,7 @@ export const order = contract({
           }),
         ),
         /** Accepted because the documents send it; the token decides whose order it is. */
-        userId: Type.Optional(Type.Union([Id, Type.Integer()])),
+        userId: Type.Optional(spelled(Type.Union([Id, Type.Integer()]), 'user')),
       }),
       output: Order,
       status: 201,

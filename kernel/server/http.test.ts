@@ -115,13 +115,7 @@ test('a body that is no JSON, ambiguous, too large, of another type or outside t
     expect.objectContaining({ path: '/unitPrice' }),
   ])
   expectProblem(await post(`{"name":"${'x'.repeat(1024 * 1024)}"}`), 413, 'too_large')
-  for (const type of [
-    'text/plain',
-    'application/xml',
-    'multipart/form-data; boundary=x',
-    'application/x-www-form-urlencoded',
-    'nonsense',
-  ]) {
+  for (const type of ['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'nonsense']) {
     const refused = await post('{"name":"a"}', { 'content-type': type })
     expectProblem(refused, 415, 'unsupported_media_type')
     expect(refused.body['detail'], type).toContain('as JSON')

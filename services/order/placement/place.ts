@@ -31,7 +31,8 @@ const SHIPPING_METHOD_DEFAULT = 'standard'
 
 export type PlaceBody = {
   readonly items?: readonly {
-    readonly productId: string
+    readonly productId?: string
+    readonly sku?: string
     readonly quantity: number
     readonly price?: number
   }[]

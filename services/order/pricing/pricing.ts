@@ -14,7 +14,8 @@ export type PricingClients = {
 }
 
 export type WantedItem = {
-  readonly productId: string
+  /** An id, SKU or slug; may be absent where `sku` says what is meant. */
+  readonly productId?: string
   /** The variant that is meant, where it is known. */
   readonly sku?: string
   readonly quantity: number
@@ -28,8 +29,8 @@ const SUBTOTAL_MAX = 10_000_000_000_000
 export type Destination = { readonly country: string | null; readonly state: string | null }
 
 /**
- * Prices items for a destination. Throws `unknown_product`, `price_changed`, `currencies_mixed` or
- * `unknown_shipping_method`; nothing has happened then.
+ * Prices items for a destination. Throws `validation_failed`, `unknown_product`, `price_changed`,
+ * `currencies_mixed` or `unknown_shipping_method`; nothing has happened then.
  */
 export async function priceItems(
   clients: PricingClients,
@@ -50,10 +51,8 @@ export async function priceAndRates(
   method: string,
   call: Call,
 ) {
-  const { offers } = await clients.catalog.offers(
-    { body: { references: items.map(({ sku, productId }) => sku ?? productId) } },
-    call,
-  )
+  const { offers } = await clients.catalog.offers({ body: { references: items.map(referenceOf) } }, call)
+  await checkPairs(clients.catalog, items, offers, call)
   const priced = items.map((item, i) => ({
     offer: checkOffer(item, offers[i] ?? null, i),
     quantity: item.quantity,
@@ -83,11 +82,52 @@ export async function priceAndRates(
   return { price: priceOrder(lines, quote, assessed), currency, method: quote.method, rates: assessed.rates }
 }
 
+/** The name by which the catalogue is asked: the variant’s, where it is known. */
+function referenceOf({ sku, productId }: WantedItem, i: number): string {
+  const reference = sku ?? productId
+  if (reference !== undefined) return reference
+  throw new Problem('validation_failed', {
+    detail: 'Say which product: productId takes an id, a SKU or a slug.',
+    errors: [{ path: `/items/${i}/productId`, message: 'is required', code: 'required' }],
+  })
+}
+
+/**
+ * Where a SKU stands beside a product, it is one of that product. What carts hold agrees by itself; only a
+ * product by another of its names is asked about.
+ */
+async function checkPairs(
+  catalog: CatalogClient,
+  items: readonly WantedItem[],
+  offers: readonly (Offer | null)[],
+  call: Call,
+): Promise<void> {
+  const pairs = items.flatMap(({ productId, sku }, i) => {
+    const offer = offers[i]
+    const agrees = !offer || sku === undefined || [undefined, offer.productId, offer.sku].includes(productId)
+    return agrees || productId === undefined ? [] : [{ productId, sku, means: offer.productId, i }]
+  })
+  if (pairs.length === 0) return
+  const named = await catalog.offers({ body: { references: pairs.map(({ productId }) => productId) } }, call)
+  const odd = pairs.find(({ means }, at) => named.offers[at]?.productId !== means)
+  if (!odd) return
+  throw new Problem('validation_failed', {
+    detail: `${odd.sku} is not the SKU of ${odd.productId}; send one of them, or both of one product.`,
+    errors: [{ path: `/items/${odd.i}/sku`, message: `is not of ${odd.productId}`, code: 'other_product' }],
+  })
+}
+
 function checkOffer(item: WantedItem, offer: Offer | null, i: number): Offer {
   if (!offer) {
     throw new Problem('unknown_product', {
-      detail: `There is no product ${item.productId} for sale; nothing was ordered.`,
-      errors: [{ path: `/items/${i}/productId`, message: 'is not for sale', code: 'unknown_product' }],
+      detail: `There is no product ${referenceOf(item, i)} for sale; nothing was ordered.`,
+      errors: [
+        {
+          path: `/items/${i}/${item.sku === undefined ? 'productId' : 'sku'}`,
+          message: 'is not for sale',
+          code: 'unknown_product',
+        },
+      ],
     })
   }
   if (item.price !== undefined && toMinor(item.price, offer.currency, `/items/${i}/price`) !== offer.price) {

@@ -60,6 +60,31 @@ test('a quote is the price of the order to the cent, each variant at its own pri
   })
 })
 
+test('an order line may say product, variant or both, and both have to be of one product', async () => {
+  const price = (...wanted: Parameters<typeof priceItems>[1]) =>
+    priceItems(clients, wanted, { country: 'DE', state: null }, 'standard', callAs(aService))
+  const skuOf = async (...wanted: Parameters<typeof priceItems>[1]) =>
+    (await price(...wanted)).lines.map(({ sku }) => sku)
+  expect(await skuOf({ productId: 'cup', sku: 'CUP-XL', quantity: 1 })).toEqual(['CUP-XL'])
+  expect(await skuOf({ sku: 'CUP-XL', quantity: 1 }, { productId: 'CUP', quantity: 1 })).toEqual([
+    'CUP-XL',
+    'CUP',
+  ])
+  expect(await skuOf({ productId: 'CUP', sku: 'CUP-XL', quantity: 1 })).toEqual(['CUP-XL'])
+  const refusal = (code: string, path: string) =>
+    expect.objectContaining({
+      code,
+      extras: expect.objectContaining({ errors: [expect.objectContaining({ path })] }) as object,
+    })
+  await expect(price({ quantity: 1 })).rejects.toThrow(refusal('validation_failed', '/items/0/productId'))
+  await expect(price({ productId: 'jug', sku: 'CUP', quantity: 1 })).rejects.toThrow(
+    refusal('validation_failed', '/items/0/sku'),
+  )
+  await expect(price({ productId: 'cup', sku: 'JUG', quantity: 1 })).rejects.toThrow(
+    refusal('unknown_product', '/items/0/sku'),
+  )
+})
+
 test('a quote of what is not for sale is refused as the order would be', async () => {
   const body = {
     items: [{ productId: 'jug', sku: 'JUG', quantity: 1 }],
