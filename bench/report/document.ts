@@ -1,13 +1,12 @@
 /** docs/performance.md: what was measured, on what, by which command. */
-import { cpus, totalmem, type as system, release } from 'node:os'
 import { writeFileSync } from 'node:fs'
 import type { LimitLine } from '../limit-line/limit-line.ts'
 import { BARS } from '../bars.ts'
 import { median, type Figure } from './figures.ts'
+import { machineRows } from './machine.ts'
 import { asTable } from './table.ts'
 
 const DOCUMENT = new URL('../../docs/performance.md', import.meta.url)
-const GB = 1024 ** 3
 
 export type Measured = {
   readonly figures: readonly Figure[]
@@ -31,16 +30,13 @@ export function saveDocument(measured: Measured, date: Date): void {
 
 function documentOf(measured: Measured, date: Date): string {
   const { seconds, warmup, runs } = measured
-  const [cpu] = cpus()
   return `# Performance
 
 Written by \`${measured.command}\`; do not edit. Measured on ${date.toISOString().slice(0, 10)}.
 
 | | |
 | --- | --- |
-| machine | ${cpus().length} cores of ${cpu?.model.trim() ?? 'an unknown kind'}, ${Math.round(totalmem() / GB)} GB |
-| system | ${system()} ${release()} |
-| Node | ${process.version} |
+${machineRows()}
 | PostgreSQL | ${measured.postgres} |
 | others, while it was measured | ${Number.isNaN(measured.othersCores) ? 'not known here' : `${measured.othersCores.toFixed(2)} cores, the system’s own work included`} |
 

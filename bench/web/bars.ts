@@ -34,3 +34,5 @@ export function weightBars(page: string) {
 export const ADMIN_SCRIPT = (page: string): Bar => atMost(`${page}: JavaScript, packed`, 'kB', 250)
 export const CACHED_P99 = atMost('kept page, 200 requests a second, p99', 'ms', 15)
 export const PROCESS_MB = atMost('process of the pages after the load', 'MB', 250)
+export const LIST_MS = (name: string, rows: number): Bar =>
+  atMost(`admin: ${name.toLowerCase()} of ${rows.toLocaleString('en')}, click to rows`, 'ms', 300)

@@ -4,37 +4,34 @@
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium, type Browser } from 'playwright-core'
 import { startDriver } from '../driver/driver.ts'
 import { childrenOf } from '../meters/processes.ts'
-import { openPlatform } from '../platform.ts'
 import type { Figure } from '../report/figures.ts'
 import { asTable, missed } from '../report/table.ts'
 import { ADMIN_SCRIPT, CACHED_P99, PROCESS_MB, scoreBar, SCORES, weightBars, type Category } from './bars.ts'
+import { saveDocument } from './document.ts'
 import { judgePage } from './lighthouse.ts'
-import { weigh, type Cookie } from './weight.ts'
+import { measureLists } from './lists.ts'
+import { freePort, openPages, type PagesUnderTest } from './pages.ts'
+import { asCookies, signInAsAdmin } from './staff.ts'
+import { weigh } from './weight.ts'
 
 /** The pictures of the demo shop are drawn behind the open doors; a page without them would be too light. */
 const PICTURES_MS_MAX = 15 * 60_000
 const RUNS = 3
 const LOAD = { perSecond: 200, connections: 16 } as const
 const KB_PER_MB = 1024
-/** None that runs already. */
-const OWN = { url: undefined, profile: undefined, prefix: 'rialto', pid: undefined, adminUrl: undefined }
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: String(RUNS) } } })
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: String(RUNS) }, save: { type: 'boolean', default: false } },
+})
 const runs = Number(values.runs)
 const report = (line: string) => process.stderr.write(`${line}\n`)
 
-process.env['RIALTO_DEMO'] = 'full'
-process.env['RIALTO_SHOP_PORT'] = String(await freePort())
-const folder = mkdtempSync(join(tmpdir(), 'rialto-web-'))
-const platform = await openPlatform(OWN, folder, report)
 const debugging = await freePort()
 const browser = await chromium.launch({
   executablePath: process.env['RIALTO_CHROMIUM'] ?? '',
@@ -47,22 +44,32 @@ const browser = await chromium.launch({
 })
 let figures: Figure[] = []
 try {
-  const shop = platform.shop ?? ''
-  await untilPictured(platform.url)
-  const pages = await pagesOf(platform.url)
-  figures = [
-    ...(await loadFigures(shop, pages)),
-    ...(await weightFigures(browser, shop, pages)),
-    ...(await adminFigures(browser, shop, platform.url)),
-    ...(await lighthouseFigures(shop, pages)),
-  ]
+  figures = [...(await measurePages()), ...(await measureLists(browser, report))]
 } finally {
   await browser.close()
-  await platform.stop()
-  rmSync(folder, { recursive: true, force: true })
 }
 process.stdout.write(`${asTable(figures)}\n`)
+if (values.save) saveDocument(figures, { runs, browser: browser.version(), date: new Date() })
 process.exit(missed(figures) > 0 ? 1 : 0)
+
+/** The shop as its visitors find it, with all pictures. */
+async function measurePages(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'rialto-web-'))
+  const platform = await openPages(folder, 'full', report)
+  try {
+    await untilPictured(platform.url)
+    const pages = await pagesOf(platform.url)
+    return [
+      ...(await loadFigures(platform, pages)),
+      ...(await weightFigures(browser, platform.shop, pages)),
+      ...(await adminFigures(browser, platform)),
+      ...(await lighthouseFigures(platform.shop, pages)),
+    ]
+  } finally {
+    await platform.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
 
 type Pages = Readonly<Record<'list' | 'product', string>>
 
@@ -86,9 +93,9 @@ async function untilPictured(gateway: string): Promise<void> {
   }
 }
 
-async function loadFigures(shop: string, pages: Pages): Promise<Figure[]> {
+async function loadFigures({ shop, pid }: PagesUnderTest, pages: Pages): Promise<Figure[]> {
   const driver = await startDriver()
-  const { hostname, port } = new URL(shop.replace('localhost', '127.0.0.1'))
+  const { hostname, port } = new URL(shop)
   const paths = ['/', pages.list, pages.product]
   // Made and kept before anybody counts; the driver reads no page that is still being made.
   await Promise.all(paths.map(async (path) => (await fetch(`${shop}${path}`)).text()))
@@ -106,9 +113,7 @@ async function loadFigures(shop: string, pages: Pages): Promise<Figure[]> {
     p99s.push(p99Ms)
   }
   driver.stop()
-  const megabytes = (platform.pid === undefined ? [] : childrenOf(platform.pid))
-    .filter(isShop)
-    .map(residentMb)
+  const megabytes = (pid === undefined ? [] : childrenOf(pid)).filter(isShop).map(residentMb)
   return [
     { bar: CACHED_P99, runs: p99s },
     { bar: PROCESS_MB, runs: megabytes },
@@ -128,14 +133,8 @@ async function weightFigures(opened: Browser, shop: string, pages: Pages): Promi
   return (await Promise.all(Object.entries(pages).map(figuresOf))).flat()
 }
 
-async function adminFigures(opened: Browser, shop: string, gateway: string): Promise<Figure[]> {
-  const response = await fetch(`${gateway}/api/v1/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ identifier: 'admin@ecommerce.local', password: 'admin123' }),
-  })
-  const { accessToken } = (await response.json()) as { accessToken: string }
-  const cookies: Cookie[] = [{ name: 'rialto_access', value: accessToken, url: shop }]
+async function adminFigures(opened: Browser, { shop, url }: PagesUnderTest): Promise<Figure[]> {
+  const cookies = asCookies(await signInAsAdmin(url), shop)
   const paths = ['/admin', '/admin/orders', '/admin/products']
   return Promise.all(
     paths.map(async (path) => ({
@@ -165,13 +164,4 @@ function isShop(pid: number): boolean {
 function residentMb(pid: number): number {
   const kb = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return Number(kb) / KB_PER_MB
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

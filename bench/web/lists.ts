@@ -1,0 +1,87 @@
+/** How long a merchant waits for a list with ten thousand rows behind it: from the click to its rows, in a browser. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { startDriver } from '../driver/driver.ts'
+import type { Figure } from '../report/figures.ts'
+import { LIST_MS } from './bars.ts'
+import { openPages, type PagesUnderTest } from './pages.ts'
+import { asCookies, signInAsAdmin } from './staff.ts'
+
+const ROWS = 10_000
+const ROUND_MS = 5_000
+const CLIENTS = 64
+const PRODUCTS_ORDERED = 2_000
+const LISTS = ['Orders', 'Products', 'Inventory', 'Events']
+const LOOKS = 5
+
+/** A platform of its own with so many products, orders and still more events. */
+export async function measureLists(browser: Browser, report: (line: string) => void): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'rialto-lists-'))
+  const platform = await openPages(folder, String(ROWS), report)
+  try {
+    const token = await signInAsAdmin(platform.url)
+    await placeOrders(platform, token)
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    await context.addCookies([...asCookies(token, platform.shop)])
+    const page = await context.newPage()
+    const figures: Figure[] = []
+    for (const name of LISTS) {
+      const runs: number[] = []
+      for (let look = 0; look < LOOKS; look += 1) runs.push(await clickToRows(page, platform.shop, name))
+      report(`${name}: ${runs.map((ms) => ms.toFixed(0)).join(', ')} ms`)
+      figures.push({ bar: LIST_MS(name, ROWS), runs })
+    }
+    await context.close()
+    return figures
+  } finally {
+    await platform.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function clickToRows(page: Page, shop: string, name: string): Promise<number> {
+  await page.goto(`${shop}/admin`, { waitUntil: 'networkidle' })
+  const link = page.getByRole('navigation').getByRole('link', { name, exact: true })
+  const rows = page.getByRole('table', { name }).getByRole('row')
+  const since = performance.now()
+  await link.click()
+  await rows.nth(1).waitFor()
+  return performance.now() - since
+}
+
+async function placeOrders({ url, host, port }: PagesUnderTest, token: string): Promise<void> {
+  const products = await productsOf(url)
+  const driver = await startDriver()
+  try {
+    for (let placed = 0; placed < ROWS;) {
+      const { goodEver, complaints } = await driver.run({
+        host,
+        port,
+        pace: { kind: 'closed', clients: CLIENTS },
+        warmupMs: 0,
+        measureMs: ROUND_MS,
+        work: { kind: 'orders', tokens: [token], products, keyPrefix: 'lists' },
+      })
+      if (goodEver === 0) throw new Error(`no order was taken: ${complaints.join('; ')}`)
+      placed += goodEver
+    }
+  } finally {
+    driver.stop()
+  }
+}
+
+/** Many, so that none of them sells out. */
+async function productsOf(url: string): Promise<string[]> {
+  const found: string[] = []
+  let cursor: string | null = ''
+  while (found.length < PRODUCTS_ORDERED && cursor !== null) {
+    const from = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    const response = await fetch(`${url}/api/v1/products?limit=100&inStock=true${from}`)
+    const page = (await response.json()) as { items: { id: string }[]; nextCursor: string | null }
+    found.push(...page.items.map(({ id }) => id))
+    cursor = page.nextCursor
+  }
+  return found
+}

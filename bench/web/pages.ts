@@ -1,0 +1,33 @@
+/** A platform of its own with the shop's pages, on ports that are free. */
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { openPlatform, type PlatformUnderTest } from '../platform.ts'
+
+/** None that runs already. */
+const OWN = { url: undefined, profile: undefined, prefix: 'rialto', pid: undefined, adminUrl: undefined }
+
+export type PagesUnderTest = PlatformUnderTest & { readonly shop: string }
+
+/** `demo` as in RIALTO_DEMO: which shop it is. */
+export async function openPages(
+  data: string,
+  demo: string,
+  report: (line: string) => void,
+): Promise<PagesUnderTest> {
+  process.env['RIALTO_DEMO'] = demo
+  process.env['RIALTO_SHOP_PORT'] = String(await freePort())
+  const platform = await openPlatform(OWN, data, report)
+  const { shop } = platform
+  if (shop !== undefined) return { ...platform, shop: shop.replace('localhost', '127.0.0.1') }
+  await platform.stop()
+  throw new Error('the platform shows no pages')
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
