@@ -12,6 +12,8 @@ const READY_MS_MAX = 60_000
 const STOP_MS_MAX = 12_000
 const RESTART_FIRST_MS = 500
 const RESTART_MAX_MS = 10_000
+/** What the process says when it cannot have its port (apps/storefront/server.ts). */
+const EXIT_PORT_TAKEN = 3
 /** One that lasted so long did not fail at its start. */
 const LASTED_MS = 30_000
 /**
@@ -110,7 +112,7 @@ function readiness(child: ChildProcess, { port, config }: StorefrontNeeds): Prom
       reject(
         new ConfigError(
           `The shop’s pages did not come up on port ${port}: ${what}.`,
-          `${join(config.dataDir, 'log', 'shop.log')} says why. If the port is taken: RIALTO_SHOP_PORT=${port + 100} npm start`,
+          `${join(config.dataDir, 'log', 'shop.log')} says why.`,
         ),
       )
     const timer = setTimeout(() => {
@@ -120,7 +122,8 @@ function readiness(child: ChildProcess, { port, config }: StorefrontNeeds): Prom
     child.once('error', (error) => fail(error.message))
     child.once('exit', (code) => {
       clearTimeout(timer)
-      fail(`its process ended with ${code}`)
+      if (code === EXIT_PORT_TAKEN) reject(portTaken(port))
+      else fail(`its process ended with ${code}`)
     })
     child.once('message', () => {
       clearTimeout(timer)
@@ -128,6 +131,13 @@ function readiness(child: ChildProcess, { port, config }: StorefrontNeeds): Prom
       resolve()
     })
   })
+}
+
+function portTaken(port: number): ConfigError {
+  return new ConfigError(
+    `Port ${port}, for the shop’s pages, is taken by another program.`,
+    `Stop it (lsof -i :${port} names it), or take another port: RIALTO_SHOP_PORT=${port + 100} npm start`,
+  )
 }
 
 function end(child: ChildProcess): Promise<void> {

@@ -17,6 +17,8 @@ import { openPainter } from './share/painter.ts'
 const REQUEST_TIMEOUT_MS = 30_000
 const HEADERS_TIMEOUT_MS = 10_000
 const DRAIN_MS_MAX = 10_000
+/** Whoever started this reads it (apps/server/storefront.ts). */
+const EXIT_PORT_TAKEN = 3
 
 const settings = readSettings(process.env)
 const pages = next({
@@ -53,12 +55,13 @@ const server = createServer(
   }),
 )
 server.on('error', (error: NodeJS.ErrnoException) => {
+  const isTaken = error.code === 'EADDRINUSE'
   warn(
-    error.code === 'EADDRINUSE'
+    isTaken
       ? `port ${settings.port} is taken by another program; RIALTO_SHOP_PORT names another one`
       : error.message,
   )
-  process.exit(1)
+  process.exit(isTaken ? EXIT_PORT_TAKEN : 1)
 })
 if (settings.isDevelopment) {
   const upgrade = pages.getUpgradeHandler()
