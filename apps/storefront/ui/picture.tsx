@@ -1,6 +1,4 @@
 /** A product's picture in its niche, in the width that the place wants, with its room kept while it comes. */
-import { ImageOff } from 'lucide-react'
-
 type Shown = { readonly url: string; readonly alt: string; readonly srcset?: string | undefined }
 
 /** The height of a product's picture for its width. */
@@ -13,6 +11,7 @@ export function Picture({
   sizes,
   isFirst = false,
   shape = '',
+  transitionName,
 }: {
   readonly image: Shown | null | undefined
   /** Instead of its own: empty inside a link that says the name already. */
@@ -22,14 +21,12 @@ export function Picture({
   readonly isFirst?: boolean
   /** More classes, such as `arch`. */
   readonly shape?: string
+  /** By which it is known on the page that it leads to. */
+  readonly transitionName?: string | undefined
 }) {
-  const look = `picture block aspect-[4/5] w-full bg-surface object-cover ${shape}`
-  if (!image)
-    return (
-      <span className={`${look} grid place-items-center text-muted`}>
-        <ImageOff aria-hidden size={24} strokeWidth={1.75} />
-      </span>
-    )
+  const look = `picture ${shape}`
+  const style = transitionName === undefined ? undefined : { viewTransitionName: transitionName }
+  if (!image) return <span className={`${look} niche`} style={style} />
   return (
     <img
       src={image.url}
@@ -42,6 +39,7 @@ export function Picture({
       fetchPriority={isFirst ? 'high' : 'auto'}
       decoding="async"
       className={look}
+      style={style}
     />
   )
 }

@@ -1,16 +1,13 @@
-import { Footer } from '../../shop/layout/footer.tsx'
-import { Header } from '../../shop/layout/header.tsx'
 import { NothingHere } from '../../shop/layout/missing-page.tsx'
 
-/** Where a page gives up with Next's own `notFound`. */
+/**
+ * Where a page gives up with Next's own `notFound`, which none of ours does. Without header and footer: Next puts this
+ * into every page that it makes, and they would be in each of them twice.
+ */
 export default function NotFound() {
   return (
-    <div className="flex min-h-dvh flex-col">
-      <Header />
-      <main className="flex-1">
-        <NothingHere />
-      </main>
-      <Footer />
-    </div>
+    <main>
+      <NothingHere />
+    </main>
   )
 }

@@ -142,6 +142,8 @@ export function LineFrame({
             alt=""
             width={72}
             height={90}
+            // Most stand where nobody looks yet: in a folded summary, or far down a drawer.
+            loading="lazy"
             decoding="async"
             className="size-full object-cover"
           />

@@ -19,7 +19,7 @@ export function Hero() {
           <Niche height="h-[11rem] sm:h-[15rem] lg:h-[18rem]" tint="text-chip-3">
             <Vase />
           </Niche>
-          <Niche height="h-[15rem] sm:h-[21rem] lg:h-[27rem]" tint="text-control">
+          <Niche height="h-[15rem] sm:h-[21rem] lg:h-[27rem]" tint="text-control" view="0 0 100 230">
             <Lamp />
           </Niche>
           <Niche height="h-[9rem] sm:h-[12rem] lg:h-[14rem]" tint="text-chip-1">
@@ -35,10 +35,13 @@ export function Hero() {
 function Niche({
   height,
   tint,
+  view = '0 0 100 140',
   children,
 }: {
   readonly height: string
   readonly tint: string
+  /** As tall as what stands in it. */
+  readonly view?: string
   readonly children: React.ReactNode
 }) {
   return (
@@ -46,7 +49,7 @@ function Niche({
       <div className="absolute inset-0 rounded-t-full bg-current opacity-20" />
       <div className="absolute inset-x-[14%] top-[10%] bottom-0 rounded-t-full bg-current opacity-15" />
       <svg
-        viewBox="0 0 100 140"
+        viewBox={view}
         className="absolute inset-x-[18%] bottom-0 w-[64%]"
         preserveAspectRatio="xMidYMax meet"
       >
@@ -75,10 +78,10 @@ function Vase() {
 function Lamp() {
   return (
     <>
-      <path className="fill-gold" d="M30 14h40l18 44H12z" />
-      <path className="fill-ink opacity-80" d="M12 58h76c0 5-17 8-38 8s-38-3-38-8z" />
-      <rect className="fill-ink" x="47" y="62" width="6" height="68" rx="2" />
-      <ellipse className="fill-ink" cx="50" cy="133" rx="26" ry="6" />
+      <path className="fill-gold" d="M30 14h40l18 48H12z" />
+      <path className="fill-ink opacity-80" d="M12 62h76c0 5-17 8-38 8s-38-3-38-8z" />
+      <rect className="fill-ink" x="47" y="66" width="6" height="154" rx="2" />
+      <ellipse className="fill-ink" cx="50" cy="223" rx="28" ry="6" />
     </>
   )
 }

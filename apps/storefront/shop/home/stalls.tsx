@@ -6,7 +6,7 @@ import { here } from '../../page/here.ts'
 import { Picture } from '../../ui/picture.tsx'
 import { words } from '../../words/words.ts'
 
-const SIZES = '(min-width: 64rem) 15vw, (min-width: 40rem) 30vw, 46vw'
+const SIZES = '(min-width: 64rem) 15vw, (min-width: 40rem) 30vw, calc(50vw - 30px)'
 
 export function Stalls({
   stalls,

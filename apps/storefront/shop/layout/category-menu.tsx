@@ -1,24 +1,22 @@
 'use client'
 /** The categories on a narrow screen: a sheet; without scripts the same list in the footer. */
 import { Menu } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Sheet } from '../../ui/sheet.tsx'
-
-type Links = readonly { readonly href: string; readonly text: string }[]
 
 export function CategoryMenu({
   label,
   title,
   closeLabel,
   links,
-  more,
+  children,
 }: {
   readonly label: string
   readonly title: string
   readonly closeLabel: string
-  readonly links: Links
-  /** Below the categories: what has no room in a narrow header. */
-  readonly more: Links
+  readonly links: readonly { readonly href: string; readonly text: string }[]
+  /** Below the categories, always in sight: the items of a list of what has no room in a narrow header. */
+  readonly children: ReactNode
 }) {
   const [open, setOpen] = useState(false)
   return (
@@ -35,26 +33,18 @@ export function CategoryMenu({
         <Menu aria-hidden size={20} strokeWidth={1.75} />
       </a>
       <Sheet open={open} onClose={() => setOpen(false)} title={title} closeLabel={closeLabel} side="start">
-        <div className="overflow-y-auto px-5 pb-8">
-          <ul>
-            {links.map(({ href, text }) => (
-              <li key={href}>
-                <a href={href} className="block border-b border-hairline py-3 font-semibold">
-                  {text}
-                </a>
-              </li>
-            ))}
-          </ul>
-          <ul className="mt-8">
-            {more.map(({ href, text }) => (
-              <li key={href}>
-                <a href={href} className="block py-3 underline-offset-4 hover:underline">
-                  {text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
+        <ul className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5">
+          {links.map(({ href, text }) => (
+            <li key={href} className="border-b border-hairline last:border-0">
+              <a href={href} className="block py-3 font-semibold underline-offset-4 hover:underline">
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <ul className="border-t border-hairline bg-surface px-5 pt-2 pb-[max(12px,env(safe-area-inset-bottom))]">
+          {children}
+        </ul>
       </Sheet>
     </>
   )

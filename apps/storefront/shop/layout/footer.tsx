@@ -24,14 +24,18 @@ export async function Footer() {
     <footer className="mt-28 print:hidden">
       <div aria-hidden className="terrazzo h-14 bg-surface" />
       <div className="bg-surface">
-        <div className="measure grid gap-12 py-12 sm:grid-cols-2 lg:grid-cols-[3fr_4fr_2fr_2fr]">
-          <div>
+        <div className="measure grid grid-cols-2 gap-x-6 gap-y-10 py-12 lg:gap-12 lg:grid-cols-[3fr_4fr_2fr_2fr]">
+          <div className="col-span-2 lg:col-span-1">
             <p className="font-display text-title font-bold tracking-tight">Rialto</p>
             <p className="mt-3 max-w-[32ch] text-note text-muted">{t('promise')}</p>
           </div>
-          <nav aria-label={t('footerShop')} id="all-categories" className="scroll-mt-24">
+          <nav
+            aria-label={t('footerShop')}
+            id="all-categories"
+            className="col-span-2 scroll-mt-24 lg:col-span-1"
+          >
             <h2 className="text-note font-bold">{t('footerShop')}</h2>
-            <ul className="mt-2 columns-2 gap-6 text-note">
+            <ul className="mt-2 columns-2 gap-6 text-note sm:max-lg:columns-4">
               <FooterLink href={here('/search')} text={t('all')} />
               {roots.map(({ id, slug, name }) => (
                 <FooterLink key={id} href={here(`/c/${slug}`)} text={name} />

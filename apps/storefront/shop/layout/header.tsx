@@ -1,5 +1,17 @@
 /** The way to everything: home, search, account, cart; the categories below on a wide screen, in a sheet on a narrow one. */
-import { History, LayoutGrid, Package, Search, SpellCheck, Tag, Trash2 } from 'lucide-react'
+import {
+  History,
+  LayoutGrid,
+  Package,
+  PackageCheck,
+  Search,
+  SpellCheck,
+  Tag,
+  Trash2,
+  Truck,
+  User,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
 import { readCategories } from '../../catalogue/read.ts'
 import { currentLocale, currentPath, here } from '../../page/here.ts'
 import { words } from '../../words/words.ts'
@@ -25,7 +37,7 @@ export async function Header() {
       // Above the pictures that move from one page to the next.
       style={{ viewTransitionName: 'shop-header' }}
     >
-      <div className="relative measure flex h-16 items-center gap-3 md:gap-6">
+      <div className="relative measure flex h-16 items-center gap-2 md:gap-6">
         <a
           href={here('/')}
           aria-label={t('home')}
@@ -41,6 +53,7 @@ export async function Header() {
             texts={{
               label: t('search'),
               placeholder: t('searchPlaceholder'),
+              short: t('searchButton'),
               list: search('suggestionsList'),
               forget: search('forget'),
             }}
@@ -74,11 +87,17 @@ export async function Header() {
           title={t('categories')}
           closeLabel={t('close')}
           links={roots.map(({ slug, name }) => ({ href: here(`/c/${slug}`), text: name }))}
-          more={[
-            { href: here('/account'), text: t('account') },
-            { href: here('/account/orders'), text: t('track') },
-          ]}
-        />
+        >
+          <Way href="/account" text={t('account')}>
+            <User {...ICON} />
+          </Way>
+          <Way href="/account/orders" text={t('track')}>
+            <PackageCheck {...ICON} />
+          </Way>
+          <Way href="/delivery" text={t('delivery')}>
+            <Truck {...ICON} />
+          </Way>
+        </CategoryMenu>
       </div>
       <nav aria-label={t('categories')} className="measure hidden lg:block">
         <ul className="-mx-3 flex h-11 items-center gap-1 text-note">
@@ -99,5 +118,25 @@ export async function Header() {
         </ul>
       </nav>
     </header>
+  )
+}
+
+/** One of those that have no room in a narrow header. */
+function Way({
+  href,
+  text,
+  children,
+}: {
+  readonly href: string
+  readonly text: string
+  readonly children: ReactNode
+}) {
+  return (
+    <li>
+      <a href={here(href)} className="flex min-h-12 items-center gap-3 underline-offset-4 hover:underline">
+        {children}
+        {text}
+      </a>
+    </li>
   )
 }

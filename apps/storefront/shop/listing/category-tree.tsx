@@ -79,17 +79,10 @@ function TreeLink({
   readonly children: string
 }) {
   return (
-    <a
-      href={href}
-      data-in-place
-      aria-current={isChosen ? 'true' : undefined}
-      className="flex min-h-11 items-center gap-2 underline-offset-4 hover:underline aria-[current]:font-bold lg:min-h-8"
-    >
-      {isUp && (
-        <ChevronLeft aria-hidden size={18} strokeWidth={1.75} className="-ms-1 shrink-0 rtl:-scale-x-100" />
-      )}
-      <span className="min-w-0 break-words">{children}</span>
-      {count !== undefined && <span className="ms-auto font-normal text-muted tabular-nums">{count}</span>}
+    <a href={href} data-in-place aria-current={isChosen ? 'true' : undefined} className="branch">
+      {isUp && <ChevronLeft aria-hidden size={18} strokeWidth={1.75} />}
+      <bdi>{children}</bdi>
+      {count !== undefined && <span>{count}</span>}
     </a>
   )
 }

@@ -110,17 +110,12 @@ function Group({
   readonly children: React.ReactNode
 }) {
   return (
-    <details open={isOpen} className="group/facet py-2">
-      <summary className="flex min-h-11 list-none items-center justify-between gap-3 text-note font-bold [&::-webkit-details-marker]:hidden">
-        <bdi className="min-w-0 break-words">{title}</bdi>
-        <ChevronDown
-          aria-hidden
-          size={18}
-          strokeWidth={1.75}
-          className="shrink-0 text-muted transition-transform duration-[120ms] group-open/facet:rotate-180"
-        />
+    <details open={isOpen} className="facet">
+      <summary>
+        <bdi>{title}</bdi>
+        <ChevronDown aria-hidden size={18} strokeWidth={1.75} />
       </summary>
-      <fieldset className="pb-3">
+      <fieldset>
         <legend className="sr-only">{title}</legend>
         {children}
       </fieldset>
@@ -132,15 +127,10 @@ function Values({ values }: { readonly values: readonly Value[] }) {
   const t = words('search')
   const hidden = values.slice(SHOWN_MAX)
   const isColour = values.every(({ label }) => colourOf(label) !== undefined)
-  const list = (shown: readonly Value[]) => (
-    <ul>
-      {shown.map((value) => (
-        <li key={value.filter.value}>
-          <Choice value={value} colour={isColour ? colourOf(value.label) : undefined} />
-        </li>
-      ))}
-    </ul>
-  )
+  const list = (shown: readonly Value[]) =>
+    shown.map((value) => (
+      <Choice key={value.filter.value} value={value} colour={isColour ? colourOf(value.label) : undefined} />
+    ))
   return (
     <>
       {list(values.slice(0, SHOWN_MAX))}
@@ -159,23 +149,11 @@ function Values({ values }: { readonly values: readonly Value[] }) {
 function Choice({ value, colour }: { readonly value: Value; readonly colour: string | undefined }) {
   const { filter, label, count, isChosen } = value
   return (
-    <label className="flex min-h-11 cursor-pointer items-center gap-3 text-note lg:min-h-8">
-      <input
-        type="checkbox"
-        name={filter.name}
-        value={filter.value}
-        defaultChecked={isChosen}
-        className="size-5 shrink-0 accent-ink lg:size-4"
-      />
-      {colour !== undefined && (
-        <span
-          aria-hidden
-          className="size-4 shrink-0 rounded-pill border border-control"
-          style={{ backgroundColor: colour }}
-        />
-      )}
-      <bdi className="min-w-0 break-words">{label}</bdi>
-      <span className="ms-auto text-muted tabular-nums">{count}</span>
+    <label className="choice">
+      <input type="checkbox" name={filter.name} value={filter.value} defaultChecked={isChosen} />
+      {colour !== undefined && <i aria-hidden style={{ backgroundColor: colour }} />}
+      <bdi>{label}</bdi>
+      <span>{count}</span>
     </label>
   )
 }

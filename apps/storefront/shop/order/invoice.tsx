@@ -47,7 +47,7 @@ export function InvoicePaper({
           {facts.map(([name, value]) => (
             <div key={name} className="col-span-2 grid grid-cols-subgrid">
               <dt className="font-semibold">{name}</dt>
-              <dd className="text-end tabular-nums">{value}</dd>
+              <dd className="tabular-nums">{value}</dd>
             </div>
           ))}
         </dl>
@@ -147,9 +147,9 @@ function Line({
 
 function Party({ title, lines }: { readonly title: string; readonly lines: readonly (string | null)[] }) {
   return (
-    <section>
+    <section className="min-w-0">
       <h2 className="text-note font-semibold">{title}</h2>
-      <address className="mt-1 break-words not-italic">
+      <address className="mt-1 [overflow-wrap:anywhere] not-italic">
         {lines
           .filter((line) => line !== null && line !== '')
           .map((line) => (

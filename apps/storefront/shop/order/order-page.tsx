@@ -173,7 +173,7 @@ function Cancel({ order, token }: { readonly order: OrderView; readonly token: s
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <section>
+    <section className="min-w-0">
       <h2 className="mb-5 text-title">{title}</h2>
       {children}
     </section>

@@ -146,7 +146,7 @@ export function Sums({ order }: { readonly order: OrderView }) {
 
 export function Address({ address }: { readonly address: NonNullable<OrderView['shippingAddress']> }) {
   return (
-    <address className="break-words not-italic">
+    <address className="[overflow-wrap:anywhere] not-italic">
       {addressLines(address, currentLocale()).map((line) => (
         <span key={line} className="block">
           {line}

@@ -57,8 +57,8 @@ export async function OrderList({
               </p>
               <p className="mt-1 line-clamp-2 text-note">{items.map(({ name }) => name).join(', ')}</p>
             </div>
-            <div className="flex flex-wrap items-center justify-between gap-3 max-sm:col-span-2 sm:flex-col sm:items-end">
-              <span className="price">
+            <div className="flex flex-wrap items-center gap-x-5 gap-y-2 max-sm:col-span-2 sm:flex-col sm:items-end sm:gap-3">
+              <span className="price max-sm:me-auto">
                 <bdi>{formatMoney(total, currency, locale)}</bdi>
               </span>
               {status === 'delivered' && (

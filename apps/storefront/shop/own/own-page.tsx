@@ -64,7 +64,7 @@ export function OwnPage({
 function OwnMenu({ at }: { readonly at: WayName }) {
   const t = words('own')
   return (
-    <nav aria-label={t('pages')} className="text-note print:hidden">
+    <nav aria-label={t('pages')} className="text-note max-lg:-mx-4 print:hidden">
       <ul className="max-lg:hidden">
         <Way way={OVERVIEW} at={at} />
       </ul>

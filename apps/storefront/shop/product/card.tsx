@@ -20,7 +20,8 @@ export type CardProduct = {
   readonly createdAt: string
 }
 
-const SIZES = '(min-width: 64rem) 22vw, (min-width: 48rem) 30vw, 46vw'
+/** As exact as it is cheap to be: a little more, and a phone fetches the next larger file. */
+const SIZES = '(min-width: 64rem) 22vw, (min-width: 48rem) 30vw, calc(50vw - 30px)'
 const NEW_FOR_MS = 30 * 24 * 60 * 60 * 1000
 
 async function ProductCard({
@@ -37,23 +38,17 @@ async function ProductCard({
   const { id, name, slug, image, lowest, highest, inStock, rating, createdAt } = product
   const isNew = Date.now() - Date.parse(createdAt) < NEW_FOR_MS
   return (
-    <a
-      href={here(`/p/${slug}`)}
-      className="group block rounded-card transition-transform duration-[120ms] ease-out hover:-translate-y-1"
-    >
-      <span className="block" style={isNamed ? { viewTransitionName: pictureName(id) } : undefined}>
-        <Picture
-          image={image}
-          alt=""
-          sizes={SIZES}
-          isFirst={isFirst}
-          shape={`arch ${inStock ? '' : 'opacity-60'}`}
-        />
-      </span>
-      <span className="mt-3 line-clamp-3 font-display text-[1.125rem] leading-snug font-bold tracking-tight break-words group-hover:underline">
-        <bdi>{name}</bdi>
-      </span>
-      <span className="mt-1 flex flex-wrap items-baseline gap-x-3 text-note">
+    <a href={here(`/p/${slug}`)} className="card">
+      <Picture
+        image={image}
+        alt=""
+        sizes={SIZES}
+        isFirst={isFirst}
+        shape={inStock ? 'arch' : 'arch opacity-60'}
+        transitionName={isNamed ? pictureName(id) : undefined}
+      />
+      <bdi>{name}</bdi>
+      <span>
         <Price amount={lowest} currency={product.currency} isFrom={highest > lowest} region={currency} />
         <Stars rating={rating} />
         {inStock ? (

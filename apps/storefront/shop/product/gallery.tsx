@@ -31,7 +31,7 @@ export type GalleryTexts = {
   readonly previous: string
 }
 
-const SIZES = '(min-width: 64rem) 34rem, 90vw'
+const SIZES = '(min-width: 64rem) 34rem, min(90vw, 42vh)'
 const ICON = { 'aria-hidden': true, strokeWidth: 1.75 } as const
 const ROUND = 'grid size-11 place-items-center rounded-pill bg-page shadow-float hover:bg-surface'
 

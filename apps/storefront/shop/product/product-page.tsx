@@ -60,12 +60,12 @@ export function ProductPage({
       <Described product={product} />
       <InPlace
         url={hrefOf(variant.sku)}
-        className="mt-3 grid gap-x-12 gap-y-8 lg:mt-8 lg:grid-cols-12 lg:grid-rows-[auto_1fr]"
+        className="mt-3 grid gap-x-12 gap-y-8 lg:mt-8 lg:grid-cols-[7fr_5fr] lg:grid-rows-[auto_1fr] xl:grid-cols-[39.5rem_minmax(0,1fr)] xl:gap-x-18"
       >
-        <div className="min-w-0 lg:col-span-7">
+        <div className="min-w-0">
           <Pictures product={product} variant={variant} />
         </div>
-        <div className="min-w-0 self-start lg:sticky lg:top-36 lg:col-span-5 lg:row-span-2">
+        <div className="min-w-0 self-start lg:sticky lg:top-36 lg:row-span-2">
           {brand !== null && (
             <a
               href={`${here('/search')}?brand=${encodeURIComponent(brand)}`}
@@ -138,7 +138,7 @@ export function ProductPage({
             </p>
           </div>
         </div>
-        <div className="min-w-0 lg:col-span-7 lg:max-w-[39.5rem] lg:pt-8">
+        <div className="min-w-0 lg:pt-8">
           <Details paragraphs={rest} attributes={product.attributes} />
         </div>
       </InPlace>

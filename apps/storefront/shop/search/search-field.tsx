@@ -34,6 +34,8 @@ export function SearchField({
   readonly texts: {
     readonly label: string
     readonly placeholder: string
+    /** In its place where a narrow header has no room for it. */
+    readonly short: string
     readonly list: string
     readonly forget: string
   }
@@ -141,8 +143,14 @@ export function SearchField({
         onFocus={open}
         onBlur={close}
         onKeyDown={press}
-        className="h-11 w-full rounded-pill border border-control bg-raised ps-5 pe-12 text-note placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
+        className="peer h-11 w-full rounded-pill border border-control bg-raised ps-4 pe-11 text-note placeholder:text-muted max-sm:not-focus:placeholder:text-transparent sm:ps-5 sm:pe-12 [&::-webkit-search-cancel-button]:hidden"
       />
+      <span
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 start-4 end-11 hidden items-center overflow-hidden text-note text-muted max-sm:peer-[:placeholder-shown:not(:focus)]:flex"
+      >
+        {texts.short}
+      </span>
       {children}
       <p role="status" className="sr-only">
         {isShown && typed !== '' ? found?.said : ''}
