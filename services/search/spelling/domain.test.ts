@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { corrections, editDistance } from './domain.ts'
+import { corrections, editDistance, swapped } from './domain.ts'
 
 const near = (...words: string[]) => words.map((word) => ({ word, docs: 1, isPrefix: false }))
 
@@ -8,6 +8,11 @@ test('two letters that changed places are one edit', () => {
   expect(editDistance('lpatop', 'laptop')).toBe(1)
   expect(editDistance('laptop', 'laptop')).toBe(0)
   expect(editDistance('', 'abc')).toBe(3)
+})
+
+test('a short word with two letters that changed places is among its own slips', () => {
+  expect(swapped('lmap')).toEqual(['mlap', 'lamp', 'lmpa'])
+  expect(corrections('lmap', [...near('lap'), { word: 'lamp', docs: 9, isPrefix: false }])[0]).toBe('lamp')
 })
 
 test('a distance is the same from both ends, and zero only for the same word', () => {

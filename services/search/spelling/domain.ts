@@ -10,6 +10,14 @@ export function editsForgiven(word: string): number {
   return word.length <= SHORT_CHARACTERS ? 1 : 2
 }
 
+/** The word with each two letters beside each other in each other’s places: one slip of two hurried fingers. */
+export function swapped(word: string): string[] {
+  return Array.from(
+    { length: word.length - 1 },
+    (_, i) => word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2),
+  )
+}
+
 /** Edits from one word to the other, two letters that changed places being one. */
 export function editDistance(left: string, right: string): number {
   const rows = Array.from({ length: left.length + 1 }, (_, i) => {

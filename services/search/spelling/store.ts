@@ -2,6 +2,7 @@
 import type { Sql } from '@rialto/kernel/sql/database'
 import type { Slot } from '../build/slots.ts'
 import { TABLES } from '../document/store.ts'
+import { swapped } from './domain.ts'
 
 /**
  * Adds what new documents hold; a changed document only makes its words known. So the counts are a hint at
@@ -39,6 +40,8 @@ export async function nearWords(
       from ${word}
      where (length(word) between ${from} and ${to}
             and levenshtein_less_equal(word, ${asked}, ${distance}) <= ${distance}
+            -- Two letters that changed places are two edits there, and one slip.
+            or ${distance} > 0 and word = any(${swapped(asked)}::text[])
             or starts_with(word, ${asked}))
      order by docs desc, word
      limit ${limit}`

@@ -55,7 +55,7 @@ const shown = (given: Partial<QuoteView> = {}, to = BERLIN, locale: 'en' | 'de' 
 test('every step to the total says why it is so, and the button says the total', () => {
   const { steps, pay, total, lines } = shown()
   expect(steps).toEqual([
-    { label: 'Goods', amount: '$218.00', why: '2 pieces at the prices of now' },
+    { label: 'Goods', amount: '$218.00', why: '2 pieces at today’s prices' },
     { label: 'Shipping', amount: '$14.99', why: 'Express' },
     { label: 'Tax', amount: '$44.27', why: '19% on the goods and their shipping, Germany' },
   ])
@@ -75,10 +75,10 @@ test('the ways of sending are named in the language of the page, and one that is
 test('a tax that waits for the state is not told as none', () => {
   const why = (country: string, state: string) =>
     shown({ taxes: [], tax: 0 }, { country, state, method: '' }).steps.at(-1)?.why
-  expect(why('US', '')).toBe('Told once we know where it goes')
-  expect(why('', '')).toBe('Told once we know where it goes')
-  expect(why('US', 'OR')).toBe('None is kept for United States')
-  expect(why('AE', '')).toBe('None is kept for United Arab Emirates')
+  expect(why('US', '')).toBe('Shown once we know where it goes')
+  expect(why('', '')).toBe('Shown once we know where it goes')
+  expect(why('US', 'OR')).toBe('None for United States')
+  expect(why('AE', '')).toBe('None for United Arab Emirates')
 })
 
 test('a tax that the prices hold already adds nothing, and says how much it is', () => {

@@ -23,7 +23,7 @@ test('the sums of an order are told with their reasons, also where the shop tell
   expect(shownSums(ORDER, 'en').at(-1)).toEqual({
     label: 'Tax',
     amount: '$19.00',
-    why: 'VAT 19 % in Germany',
+    why: 'VAT 19% in Germany',
   })
   expect(shownSums(ORDER, 'de').map(({ why }) => why)).toEqual([
     '3 Stücke',

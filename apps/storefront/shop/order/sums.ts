@@ -29,11 +29,16 @@ export function shownSums(order: OrderView, locale: Locale): readonly ShownStep[
 
 /** The shop explains its taxes in English; in other languages the rate and the country say as much. */
 function taxWhy(label: string | undefined, address: OrderView['shippingAddress'], locale: Locale): string {
-  if (locale === 'en') return label ?? ''
+  if (locale === 'en') return asSentence(label ?? '')
   const rate = /(\d+(?:\.\d+)?) %/.exec(label ?? '')?.[1]
   if (address === null) return ''
   const country = countryName(address.country, locale)
   if (rate === undefined) return country
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 })
   return words('order', locale)('taxEach', { rate: percent.format(Number(rate) / 100), country })
+}
+
+/** “sales tax 4 % in New York” as the other steps are written. */
+function asSentence(label: string): string {
+  return `${label.charAt(0).toUpperCase()}${label.slice(1)}`.replace(/(\d) %/, '$1%')
 }

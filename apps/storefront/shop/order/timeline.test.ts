@@ -14,7 +14,7 @@ test('what happened is told in the language of the page, with its sums', () => {
   const placed = { number: '100001', total: 42.9, currency: 'USD' }
   expect(told('placed', placed)?.title).toBe('Ordered for $42.90')
   expect(told('placed', placed, 'de')?.title).toBe('Bestellt für 42,90\u00a0$')
-  expect(told('refunded', { amount: 5, currency: 'USD' })?.title).toBe('$5.00 were given back')
+  expect(told('refunded', { amount: 5, currency: 'USD' })?.title).toBe('$5.00 given back')
   expect(told('shipped', { carrier: 'Gondola Express' })?.title).toBe('Sent with Gondola Express')
   expect(told('return_requested', { lines: [{ quantity: 2 }, { quantity: 1 }] })).toMatchObject({
     title: '3 pieces are to come back',

@@ -50,7 +50,7 @@ export async function OrderList({
                     {t('orderNumber', { number })}
                   </a>
                 </Heading>
-                <Status tone={TONES[status]} text={t('orderStatus', { status })} />
+                <Status tone={TONES[status]} text={words('order')(`status_${status}`)} />
               </div>
               <p className="mt-1 text-note text-muted">
                 {t('orderFacts', { day: formatDay(createdAt, locale, now), count })}
