@@ -32,14 +32,16 @@ export function Drawer({
     }
   }, [])
   const cart = shown ?? read
+  // Read before what is being put in was there: of the two, what is being put in is the truth.
+  const isFirst = preview !== undefined && cart?.lines.length === 0
   return (
     <>
       {preview && (
-        <div aria-hidden className="px-5 opacity-60">
+        <div aria-hidden className="px-5 pt-4 opacity-60">
           <LineFrame picture={preview.picture} name={preview.name} total={preview.price} />
         </div>
       )}
-      {cart ? <Filled cart={cart} /> : <Skeleton />}
+      {!isFirst && (cart ? <Filled cart={cart} /> : <Skeleton />)}
       <Toasts isWithin />
     </>
   )
