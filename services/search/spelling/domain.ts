@@ -30,10 +30,10 @@ export function editDistance(left: string, right: string): number {
   for (let i = 1; i <= left.length; i += 1) {
     for (let j = 1; j <= right.length; j += 1) {
       const change = left[i - 1] === right[j - 1] ? 0 : 1
-      const swapped = i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]
+      const isSwap = i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]
       const best = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + change)
       const row = rows[i]
-      if (row) row[j] = swapped ? Math.min(best, at(i - 2, j - 2) + 1) : best
+      if (row) row[j] = isSwap ? Math.min(best, at(i - 2, j - 2) + 1) : best
     }
   }
   return at(left.length, right.length)

@@ -18,11 +18,11 @@ export function Choose({
     const isColour = values.every(({ value }) => colourOf(value) !== undefined)
     return (
       <div key={name}>
-        <p className="text-note">
+        <p className="flex flex-wrap gap-x-2 text-note">
           <span id={id} className="font-semibold">
             <bdi>{name}</bdi>
           </span>
-          {isColour && chosen && <bdi className="ms-2 text-muted">{chosen.value}</bdi>}
+          {isColour && chosen && <bdi className="text-muted">{chosen.value}</bdi>}
         </p>
         <RadioLinks labelledBy={id}>
           {values.map(({ value, isChosen, sku, isSoldOut }) => (

@@ -77,12 +77,15 @@ function Method({
   const [from, to] = [formatDay(delivery.earliest, locale, now), formatDay(delivery.latest, locale, now)]
   const money = price === 0 ? checkout('free') : formatMoney(price, currency, locale)
   return (
-    <li className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1 border-b border-hairline py-4">
-      <div>
+    <li className="flex items-baseline justify-between gap-x-8 border-b border-hairline py-4">
+      <div className="min-w-0">
         <h3 className="text-lead">{methodName(method, label, locale)}</h3>
         <p className="text-muted">{checkout(method === 'pickup' ? 'readyBy' : 'arrives', { from, to })}</p>
+        {isFreeAbove && <p className="text-note text-muted">{t('freeAbove')}</p>}
       </div>
-      <p className="font-semibold tabular-nums">{isFreeAbove ? t('freeAbove', { price: money }) : money}</p>
+      <p className="shrink-0 font-semibold tabular-nums">
+        <bdi>{money}</bdi>
+      </p>
     </li>
   )
 }
