@@ -1,7 +1,7 @@
 /** Many products changed at once: what a table of them is edited with. */
 import { Amount, Id } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { Product, Stock } from './product.ts'
+import { Product, Stock, VARIANTS_MAX } from './product.ts'
 
 export const BULK_PRODUCTS_MAX = 200
 
@@ -17,7 +17,7 @@ export const bulkRoutes = {
     method: 'POST',
     path: '/api/v1/products/bulk',
     summary:
-      'Set price and stock of up to 200 products; each is done or refused by itself, and the answer says which',
+      'Set price and stock of up to 200 products and their variants; each product is done or refused by itself, and the answer says which',
     policy: { permission: 'products:write' },
     body: Type.Object(
       {
@@ -30,6 +30,15 @@ export const bulkRoutes = {
               description:
                 'How many can be bought from now on; of a product with variants it is counted by variant',
             }),
+            variants: Type.Optional(
+              Type.Array(
+                Type.Object({ sku: Id, price: Type.Optional(Amount), stock: Type.Optional(Stock) }),
+                {
+                  maxItems: VARIANTS_MAX,
+                  description: 'Of its variants those to change; the others keep price and stock as they are',
+                },
+              ),
+            ),
             ifMatch: Type.Optional(
               Type.Union([Type.String({ minLength: 1, maxLength: 512 }), Type.Integer({ minimum: 1 })], {
                 description: 'The `version` or the ETag that was read: refused if somebody else was faster',

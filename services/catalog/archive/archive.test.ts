@@ -53,17 +53,21 @@ test('the archive is read page by page, the last one first', async () => {
     made.unshift(id)
   }
   const seen: string[] = []
+  const totals = new Set<number>()
   let cursor: string | null = null
   do {
     const query: object = { limit: 2, ...(cursor === null ? {} : { cursor }) }
     const page = (await shop.as(merchandiser, 'archived', { query })).body as {
       items: { id: string }[]
       nextCursor: string | null
+      total: number
     }
+    totals.add(page.total)
     seen.push(...page.items.map(({ id }) => id))
     cursor = page.nextCursor
   } while (cursor !== null)
   expect(seen.filter((id) => made.includes(id))).toEqual(made)
+  expect([...totals]).toEqual([seen.length])
 })
 
 test('beside a product stand those that were chosen, then its category’s, then its brand’s, never itself', async () => {

@@ -7,7 +7,13 @@ import type { Sql, Tx } from '@rialto/kernel/sql/database'
 import { availableIn, productView, type Product } from '../domain.ts'
 import { tell } from '../product/add.ts'
 import { checkVersion, lockedProduct, unknownProduct } from '../product/change.ts'
-import { archivedProducts, archiveProduct, restoreProduct, type ArchivePosition } from './store.ts'
+import {
+  archivedProducts,
+  countArchived,
+  archiveProduct,
+  restoreProduct,
+  type ArchivePosition,
+} from './store.ts'
 
 const CURSORS = cursors<ArchivePosition>('catalog archived products')
 
@@ -47,7 +53,7 @@ export async function restore(
 
 export async function archivedPage(db: Sql, cursor: string | undefined, limit: number) {
   const after = cursor === undefined ? undefined : CURSORS.decode(cursor)
-  const rows = await archivedProducts(db, after, limit + 1)
+  const [rows, total] = await Promise.all([archivedProducts(db, after, limit + 1), countArchived(db)])
   const { items, nextCursor } = page(
     rows,
     limit,
@@ -60,5 +66,6 @@ export async function archivedPage(db: Sql, cursor: string | undefined, limit: n
       archivedAt: row.archivedAt.toISOString(),
     })),
     nextCursor,
+    total,
   }
 }

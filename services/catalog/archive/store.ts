@@ -35,3 +35,9 @@ export async function archivedProducts(
      where p.archived_at is not null ${behind}
      order by p.archived_at desc, p.id desc limit ${limit}`
 }
+
+export async function countArchived(db: Sql): Promise<number> {
+  const [row] = await db.rows<{ count: number }>`
+    select count(*)::int as count from product where archived_at is not null`
+  return row?.count ?? 0
+}

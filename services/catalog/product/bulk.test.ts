@@ -66,6 +66,66 @@ test('one that is refused says why and spoils nothing', async () => {
   expect((await read(shop, stale.id)).price).toBe(10)
 })
 
+const sized = (name: string) =>
+  made(name, {
+    stock: undefined,
+    sku: `${name}-S`.replaceAll(' ', '-'),
+    variants: ['S', 'M', 'L'].map((size, i) => ({
+      sku: `${name}-${size}`.replaceAll(' ', '-'),
+      options: { Size: size },
+      stock: i,
+      ...(size === 'L' ? { price: 14 } : {}),
+    })),
+  })
+const variantsOf = ({ variants }: Awaited<ReturnType<typeof made>>) =>
+  variants.map(({ price, stock }) => [price, stock])
+
+test('of a product’s variants only those that are named get another price or other stock', async () => {
+  const coat = await sized('Bulk coat')
+  const [small, medium] = coat.variants
+  const { items } = await bulk([
+    {
+      id: coat.id,
+      variants: [
+        { sku: small?.sku, price: 12 },
+        { sku: medium?.sku, stock: 7 },
+      ],
+    },
+  ])
+  expect(items[0]?.ok).toBe(true)
+  // The small one stands for the product; the medium one had the same price, and keeps it.
+  expect(items[0]?.product?.price).toBe(12)
+  expect(variantsOf(items[0]!.product!)).toEqual([
+    [12, 0],
+    [10, 7],
+    [14, 2],
+  ])
+  expect(await read(shop, coat.id)).toEqual(items[0]?.product)
+})
+
+test('a variant that the product has not, or prices that do not go together, spoil nothing of the others', async () => {
+  const [hat, cap] = await Promise.all([sized('Bulk hat'), sized('Bulk cap')])
+  const small = cap.variants[0]?.sku
+  const { items } = await bulk([
+    { id: hat.id, variants: [{ sku: 'Bulk-nothing', price: 3 }] },
+    { id: cap.id, price: 20, variants: [{ sku: small, price: 21 }] },
+    { id: hat.sku, variants: [{ sku: hat.variants[2]?.sku, price: 15, stock: 9 }] },
+  ])
+  expect(items.map(({ problem }) => problem?.code)).toEqual([
+    'validation_failed',
+    'validation_failed',
+    undefined,
+  ])
+  expect(variantsOf(items[2]!.product!)[2]).toEqual([15, 9])
+  expect((await read(shop, cap.id)).price).toBe(10)
+  const both = await bulk([{ id: cap.id, price: 20, variants: [{ sku: small, price: 20 }] }])
+  expect(variantsOf(both.items[0]!.product!)).toEqual([
+    [20, 0],
+    [20, 1],
+    [14, 2],
+  ])
+})
+
 test('pieces that somebody reserves meanwhile stay: the price is changed, and the answer says both', async () => {
   const [held, spare] = await Promise.all([made('Bulk held'), made('Bulk spare')])
   shop.inventory.beforeAdjust = (sku) => {

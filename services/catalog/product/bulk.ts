@@ -3,11 +3,13 @@ import { catalog, type BulkResult, type ProductView } from '@rialto/contracts/ca
 import { Answer, type Call, type Input } from '@rialto/kernel/contract/contract'
 import { Problem, problemBody } from '@rialto/kernel/contract/problem'
 import { callerKey, claimKey, completeKey, releaseKey } from '@rialto/kernel/idempotency/idempotency'
+import { toMinor } from '@rialto/kernel/money/money'
 import type { Tx } from '@rialto/kernel/sql/database'
 import { answerOf } from '../memory/memory.ts'
 import type { Shop } from '../shop.ts'
+import { priceOf } from '../variant/domain.ts'
 import { changeProducts, checkVersion, unknownProduct, type Wished } from './change.ts'
-import { piecesOf, wishOf } from './draft.ts'
+import { piecesOf, settled, wishOf, type Wish } from './draft.ts'
 import { lockNamed, readProducts, type ProductRow } from './store.ts'
 
 type BulkItem = Input<(typeof catalog)['routes']['bulk']>['body']['items'][number]
@@ -76,9 +78,10 @@ async function changePrices(
       if (!product || product.archivedAt !== null) throw unknownProduct(item.id)
       if (seen.has(product.id)) throw namedTwice(item.id)
       checkVersion(product, item.ifMatch)
-      const { price, stock } = item
-      const pieces = piecesOf(product.sku, product.variants, stock === undefined ? {} : { stock }, undefined)
-      if (price !== undefined) wishes.push({ product, wish: wishOf({ price }, product.currency) })
+      checkVariants(product, item)
+      const pieces = piecesOf(product.sku, product.variants, item, undefined)
+      const wish = priceWish(product, item)
+      if (wish) wishes.push({ product, wish })
       seen.add(product.id)
       return { id: product.id, stock: pieces }
     } catch (error) {
@@ -89,6 +92,35 @@ async function changePrices(
   const { changedIds } = await changeProducts(tx, needs.ids, wishes, now())
   await changed(tx, changedIds)
   return decided
+}
+
+function checkVariants({ variants }: ProductRow, { id, variants: named = [] }: BulkItem): void {
+  const unknown = named.find(({ sku }) => !variants.some((variant) => variant.sku === sku))
+  if (!unknown) return
+  throw new Problem('validation_failed', {
+    detail: `${id} has no variant ${unknown.sku}.`,
+    errors: [{ path: '/variants', message: `names ${unknown.sku}, which is none of them`, code: 'variants' }],
+  })
+}
+
+/** What is wished of the prices; undefined where the item says nothing of them. */
+function priceWish(product: ProductRow, { price, variants: named = [] }: BulkItem): Wish | undefined {
+  const { currency } = product
+  const prices = new Map(
+    named.flatMap((one) =>
+      one.price === undefined ? [] : [[one.sku, toMinor(one.price, currency, '/variants')] as const],
+    ),
+  )
+  if (price === undefined && prices.size === 0) return undefined
+  const wish = wishOf(price === undefined ? {} : { price }, currency)
+  if (prices.size === 0) return wish
+  const variants = product.variants.map((variant) => {
+    // Nobody else's price follows where the one that stands for the product gets another.
+    const kept = price === undefined ? priceOf(product, variant) : variant.price
+    return { ...variant, price: prices.get(variant.sku) ?? kept }
+  })
+  // Refused here, it spoils nothing of the others.
+  return { ...wish, ...settled(product, { price: wish.price, variants }) }
 }
 
 function namedTwice(name: string): Problem {

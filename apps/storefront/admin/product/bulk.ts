@@ -4,7 +4,9 @@ import { isProblem, type Rialto } from '@rialto/client'
 import type { ProductView } from '@rialto/contracts/catalog'
 import { toMajor, toMinor, scale } from '@rialto/kernel/money/money'
 import { myShop } from '../../session/shop.ts'
+import { readList } from '../ui/table/list.ts'
 import type { BulkFailure } from '../ui/table/failure-dialog.tsx'
+import { PRODUCT_LIST, productQuestion } from './list.tsx'
 import { forgetProducts } from './shown.ts'
 
 type Failures = readonly BulkFailure[]
@@ -12,6 +14,24 @@ type Failures = readonly BulkFailure[]
 const PERCENT_MIN = -95
 const PERCENT_MAX = 500
 const HUNDREDTHS = 10_000
+const PAGE = 100
+const ALL_MAX = 10_000
+
+/** The ids of all products that a state of the list means. */
+export async function allProductIds(view: string): Promise<readonly string[]> {
+  const { narrowed } = readList(Object.fromEntries(new URLSearchParams(view)), PRODUCT_LIST)
+  const { catalog } = await myShop()
+  const products =
+    narrowed['state'] === 'archived'
+      ? catalog.archived.each({ query: { limit: PAGE } })
+      : catalog.list.each({ query: { ...productQuestion(narrowed), limit: PAGE } })
+  const ids: string[] = []
+  for await (const { id } of products) {
+    ids.push(id)
+    if (ids.length === ALL_MAX) break
+  }
+  return ids
+}
 
 export async function archiveMany(ids: readonly string[]): Promise<Failures> {
   return each(ids, (shop, id) => shop.catalog.archive({ params: { id } }))

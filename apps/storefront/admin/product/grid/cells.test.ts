@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest'
-import { cellKey, changedRows, isRight, pasted, written, type GridRow } from './cells.ts'
+import { askedFor, cellKey, changedRows, isRight, pasted, written, type GridRow } from './cells.ts'
 
 const row = (id: string, rest: Partial<GridRow> = {}): GridRow => ({
   id,
+  productId: id,
   name: id,
   sku: id,
   currency: 'USD',
   digits: 2,
   price: '10.00',
   stock: '5',
-  isVaried: false,
+  kind: 'single',
   version: 1,
   ...rest,
 })
-const ROWS = [row('a'), row('b', { isVaried: true }), row('c')]
+const ROWS = [row('a'), row('b', { kind: 'varied' }), row('c')]
 
 test('a block of a spreadsheet fills the cells from where it is put, and leaves out what cannot be set', () => {
   const cells = pasted('1\t2\r\n3\t4\r\n5\t6\r\n7\t8\r\n', ROWS, { row: 0, column: 0 })
   expect([...cells]).toEqual([
     ['price a', '1'],
     ['stock a', '2'],
-    ['price b', '3'],
     ['price c', '5'],
     ['stock c', '6'],
   ])
@@ -56,4 +56,26 @@ test('a price needs to be an amount of its currency and stock a whole number', (
     false,
   ])
   expect([isRight(ROWS[0]!, 'stock', '7'), isRight(ROWS[0]!, 'stock', '7.5')]).toEqual([true, false])
+})
+
+test('what was typed is asked for product by product, and of its variants those that are other', () => {
+  const variant = (size: string) => row(`coat/${size}`, { productId: 'coat', sku: size, kind: 'variant' })
+  const rows = [row('a'), row('coat', { kind: 'varied' }), variant('S'), variant('M'), variant('L')]
+  const edits = new Map([
+    [cellKey('a', 'stock'), '1,200'],
+    [cellKey('coat/S', 'price'), '12,50'],
+    [cellKey('coat/L', 'price'), '14'],
+    [cellKey('coat/L', 'stock'), '0'],
+  ])
+  expect(askedFor(changedRows(edits, rows))).toEqual([
+    { id: 'a', version: 1, stock: 1_200 },
+    {
+      id: 'coat',
+      version: 1,
+      variants: [
+        { sku: 'S', price: 12.5 },
+        { sku: 'L', price: 14, stock: 0 },
+      ],
+    },
+  ])
 })

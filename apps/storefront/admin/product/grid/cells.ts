@@ -1,8 +1,12 @@
 /** What was typed into the table of prices and stock, and how to take it back. */
 import { amountIn, wholeIn } from '../typed.ts'
 
+/** A product, or a variant of the product that stands above it. */
 export type GridRow = {
+  /** Unique among the rows: the product’s id, and for a variant its SKU behind that. */
   readonly id: string
+  readonly productId: string
+  /** Of a variant what was chosen: “Black / Large”. */
   readonly name: string
   readonly sku: string
   readonly currency: string
@@ -10,10 +14,13 @@ export type GridRow = {
   readonly digits: number
   readonly price: string
   readonly stock: string
-  /** Its variants have the stock. */
-  readonly isVaried: boolean
+  /** `varied`: a product whose variants have the prices and the stock. */
+  readonly kind: 'single' | 'varied' | 'variant'
   readonly version: number
 }
+
+/** So many rows are shown at once; where there would be more, variants are shown when they are asked for. */
+export const ROWS_OPEN_MAX = 200
 
 export const COLUMNS = ['price', 'stock'] as const
 export type ColumnName = (typeof COLUMNS)[number]
@@ -27,8 +34,9 @@ export function cellKey(id: string, column: ColumnName): string {
   return `${column} ${id}`
 }
 
-export function isFixed(row: GridRow, column: ColumnName): boolean {
-  return column === 'stock' && row.isVaried
+/** What follows from the variants below is nothing to type. */
+export function isFixed({ kind }: GridRow): boolean {
+  return kind === 'varied'
 }
 
 export function isRight(row: GridRow, column: ColumnName, text: string): boolean {
@@ -65,18 +73,57 @@ export function pasted(
     line.split('\t').flatMap((cell, across) => {
       const row = rows[at.row + down]
       const column = COLUMNS[at.column + across]
-      if (!row || !column || isFixed(row, column)) return []
+      if (!row || !column || isFixed(row)) return []
       return [[cellKey(row.id, column), cell.trim()] as const]
     }),
   )
   return new Map(cells)
 }
 
+type Changed = {
+  readonly row: GridRow
+  readonly price: string | undefined
+  readonly stock: string | undefined
+}
+
 /** The rows that have an edit, with what they are to be. */
-export function changedRows(edits: Edits, rows: readonly GridRow[]) {
+export function changedRows(edits: Edits, rows: readonly GridRow[]): readonly Changed[] {
   return rows.flatMap((row) => {
     const price = edits.get(cellKey(row.id, 'price'))
     const stock = edits.get(cellKey(row.id, 'stock'))
     return price === undefined && stock === undefined ? [] : [{ row, price, stock }]
   })
+}
+
+export type ProductAsked = {
+  readonly id: string
+  readonly version: number
+  readonly price?: number
+  readonly stock?: number
+  readonly variants?: readonly { readonly sku: string; readonly price?: number; readonly stock?: number }[]
+}
+
+/** What to ask for, product by product; rows whose cells are right. */
+export function askedFor(changed: readonly Changed[]): readonly ProductAsked[] {
+  return [...Map.groupBy(changed, ({ row }) => row.productId)].map(([id, all]) => {
+    const own = all.find(({ row }) => row.kind === 'single')
+    const variants = all.filter(({ row }) => row.kind === 'variant')
+    return {
+      id,
+      version: Math.min(...all.map(({ row }) => row.version)),
+      ...(own ? figuresOf(own) : {}),
+      ...(variants.length === 0
+        ? {}
+        : { variants: variants.map((one) => ({ sku: one.row.sku, ...figuresOf(one) })) }),
+    }
+  })
+}
+
+function figuresOf({ row, price, stock }: Changed): { readonly price?: number; readonly stock?: number } {
+  const amount = price === undefined ? undefined : amountIn(price, row.digits)
+  const pieces = stock === undefined ? undefined : wholeIn(stock)
+  return {
+    ...(amount === undefined ? {} : { price: amount }),
+    ...(pieces === undefined ? {} : { stock: pieces }),
+  }
 }

@@ -1,31 +1,30 @@
 'use client'
 /**
  * Prices and stock as a table to type in. Arrows and Enter go from cell to cell, a block of a spreadsheet can be put in,
- * Ctrl-Z takes back. Only rows that are other are sent, and each says what came of it.
+ * Ctrl-D takes what stands above, Ctrl-Z takes back. Only what is other is sent, and each product says what came of it.
  */
-import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
-import { SMALL_ICON } from '../../ui/button.ts'
 import { SaveBar } from '../../ui/save-bar.tsx'
 import { useLeavingAsked, useSaveKey } from '../../ui/use-unsaved.ts'
 import { useAct } from '../../use-act.ts'
 import {
+  askedFor,
   cellKey,
   changedRows,
   COLUMNS,
   isFixed,
   isRight,
   pasted,
+  ROWS_OPEN_MAX,
   written,
-  type ColumnName,
   type Edits,
   type GridRow,
   type Step,
 } from './cells.ts'
-import { saveGrid, type RowResult } from './save.ts'
+import { GridRowLine, type CellHandlers } from './grid-row.tsx'
+import { saveGrid, type ProductResult } from './save.ts'
 import { cellAt, stepOf } from './walk.ts'
 
-const TITLES: Readonly<Record<ColumnName, string>> = { price: 'Price', stock: 'Stock' }
 const STEPS_MAX = 200
 
 type History = {
@@ -39,8 +38,14 @@ export function PriceGrid({ rows }: { readonly rows: readonly GridRow[] }) {
   const form = useRef<HTMLFormElement>(null)
   const [edits, setEdits] = useState<Edits>(new Map())
   const [history, setHistory] = useState(BEGINNING)
-  const [results, setResults] = useState<ReadonlyMap<string, RowResult>>(new Map())
+  const [results, setResults] = useState<ReadonlyMap<string, ProductResult>>(new Map())
+  // By product, whether somebody opened or closed it.
+  const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const isOpen = (productId: string) => opened.get(productId) ?? rows.length <= ROWS_OPEN_MAX
+  const shown = rows.filter(({ kind, productId }) => kind !== 'variant' || isOpen(productId))
+  const nameOf = new Map(rows.flatMap((row) => (row.kind === 'variant' ? [] : [[row.productId, row.name]])))
   const changed = changedRows(edits, rows)
+  const changedProducts = new Set(changed.map(({ row }) => row.productId))
   const wrong = changed.filter(
     ({ row, price, stock }) =>
       (price !== undefined && !isRight(row, 'price', price)) ||
@@ -51,8 +56,9 @@ export function PriceGrid({ rows }: { readonly rows: readonly GridRow[] }) {
     onDone: (all) => {
       setResults(new Map(all.map((result) => [result.id, result])))
       setHistory(BEGINNING)
-      const kept = new Set(all.filter((result) => result.problem !== undefined).map(({ id }) => id))
-      setEdits((before) => new Map([...before].filter(([key]) => kept.has(key.slice(key.indexOf(' ') + 1)))))
+      const saved = new Set(all.filter((result) => result.problem === undefined).map(({ id }) => id))
+      const gone = rows.filter(({ productId }) => saved.has(productId)).flatMap(keysOf)
+      setEdits((before) => new Map([...before].filter(([key]) => !gone.includes(key))))
     },
   })
   useLeavingAsked(changed.length > 0)
@@ -78,27 +84,40 @@ export function PriceGrid({ rows }: { readonly rows: readonly GridRow[] }) {
     const to = from === 'past' ? 'future' : 'past'
     setHistory({ ...BEGINNING, [from]: history[from].slice(0, -1), [to]: [...history[to], undo] })
     const [key] = step.keys()
-    form.current?.querySelector<HTMLInputElement>(`input[data-cell="${CSS.escape(key ?? '')}"]`)?.focus()
+    cellOf(key)?.focus()
+  }
+
+  function cellOf(key: string | undefined) {
+    return form.current?.querySelector<HTMLInputElement>(`input[data-cell="${CSS.escape(key ?? '')}"]`)
+  }
+
+  /** What is typed in the cell above, or stands there. */
+  function takeFromAbove(at: number, column: number): void {
+    const [row, name] = [shown[at], COLUMNS[column]]
+    const above = shown.slice(0, at).findLast((each) => !isFixed(each))
+    if (!row || !name || !above) return
+    write(new Map([[cellKey(row.id, name), edits.get(cellKey(above.id, name)) ?? above[name]]]))
   }
 
   function hear(event: KeyboardEvent<HTMLInputElement>, at: number, column: number): void {
     const { key, shiftKey } = event
+    const letter = key.toLowerCase()
     const isCommand = event.ctrlKey || event.metaKey
-    if (isCommand && (key.toLowerCase() === 'z' || key.toLowerCase() === 'y')) {
+    if (isCommand && (letter === 'z' || letter === 'y' || letter === 'd')) {
       event.preventDefault()
-      travel(key.toLowerCase() === 'y' || shiftKey ? 'future' : 'past')
+      if (letter === 'd') takeFromAbove(at, column)
+      else travel(letter === 'y' || shiftKey ? 'future' : 'past')
       return
     }
     if (isCommand || event.altKey) return
     if (key === 'Escape') {
-      const row = rows[at]
-      const name = COLUMNS[column]
+      const [row, name] = [shown[at], COLUMNS[column]]
       if (row && name) write(new Map([[cellKey(row.id, name), undefined]]))
       return
     }
     const [down, across] = stepOf(event)
     if (down === 0 && across === 0) return
-    const next = cellAt(form.current, rows.length, at, column, down, across)
+    const next = cellAt(form.current, shown.length, at, column, down, across)
     event.preventDefault()
     next?.focus()
     next?.select()
@@ -108,7 +127,31 @@ export function PriceGrid({ rows }: { readonly rows: readonly GridRow[] }) {
     const text = event.clipboardData.getData('text')
     if (!/[\t\n]/.test(text.trimEnd())) return
     event.preventDefault()
-    write(pasted(text, rows, { row: at, column }))
+    write(pasted(text, shown, { row: at, column }))
+  }
+
+  const handlers: CellHandlers = {
+    onFocus: (event) => {
+      event.target.select()
+      setHistory((before) => ({ ...before, typing: undefined }))
+    },
+    onType: ({ id }, column, text) => write(new Map([[cellKey(id, column), text]]), cellKey(id, column)),
+    onKey: hear,
+    onPaste: paste,
+  }
+
+  function submit(): void {
+    if (isRunning) return
+    const [first] = wrong
+    if (!first) {
+      run(askedFor(changed))
+      return
+    }
+    // A red cell may be one of a product whose variants are closed.
+    setOpened((before) => new Map(before).set(first.row.productId, true))
+    requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLInputElement>('input[aria-invalid=true]')?.focus(),
+    )
   }
 
   return (
@@ -124,20 +167,7 @@ export function PriceGrid({ rows }: { readonly rows: readonly GridRow[] }) {
       }}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isRunning) return
-        if (wrong.length > 0) {
-          form.current?.querySelector<HTMLInputElement>('input[aria-invalid=true]')?.focus()
-          return
-        }
-        run(
-          changed.map(({ row: { id, version, digits }, price, stock }) => ({
-            id,
-            version,
-            digits,
-            ...(price === undefined ? {} : { price }),
-            ...(stock === undefined ? {} : { stock }),
-          })),
-        )
+        submit()
       }}
     >
       <div className="table-room border-y border-hairline">
@@ -145,76 +175,43 @@ export function PriceGrid({ rows }: { readonly rows: readonly GridRow[] }) {
           <thead>
             <tr>
               <th scope="col" className="first">
-                Product
+                <span className="md:ps-8">Product</span>
               </th>
               <th scope="col" className="max-lg:hidden">
                 SKU
               </th>
               <th scope="col" className="end">
-                Price
+                <span className="px-2">Price</span>
               </th>
               <th scope="col">
                 <span className="sr-only">Currency</span>
               </th>
               <th scope="col" className="end">
-                Stock
+                <span className="px-2">Stock</span>
               </th>
               <th scope="col">Result</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, at) => (
-              <tr key={row.id}>
-                <td className="first long">
-                  <a
-                    href={`/admin/products/${encodeURIComponent(row.id)}`}
-                    className="font-semibold hover:underline"
-                  >
-                    {row.name}
-                  </a>
-                </td>
-                <td className="font-code text-small max-lg:hidden">{row.sku}</td>
-                {COLUMNS.map((column, index) => {
-                  const key = cellKey(row.id, column)
-                  const edit = edits.get(key)
-                  return [
-                    <td key={column} className="end">
-                      {isFixed(row, column) ? (
-                        <span className="text-muted">{row[column]} by variant</span>
-                      ) : (
-                        <input
-                          data-cell={key}
-                          data-at={`${at} ${index}`}
-                          aria-label={`${TITLES[column]} of ${row.name}`}
-                          aria-invalid={edit !== undefined && !isRight(row, column, edit) ? true : undefined}
-                          value={edit ?? row[column]}
-                          inputMode={column === 'price' ? 'decimal' : 'numeric'}
-                          autoComplete="off"
-                          data-changed={
-                            edit === undefined ? undefined : isRight(row, column, edit) ? 'right' : 'wrong'
-                          }
-                          className="target w-24 rounded-small border border-transparent bg-transparent px-2 text-end tabular-nums hover:border-control data-[changed]:font-semibold data-[changed=right]:border-ink data-[changed=right]:bg-info-soft data-[changed=wrong]:border-danger data-[changed=wrong]:bg-danger-soft data-[changed=wrong]:text-danger"
-                          onFocus={(event) => {
-                            event.target.select()
-                            setHistory((before) => ({ ...before, typing: undefined }))
-                          }}
-                          onChange={(event) => write(new Map([[key, event.target.value]]), key)}
-                          onKeyDown={(event) => hear(event, at, index)}
-                          onPaste={(event) => paste(event, at, index)}
-                        />
-                      )}
-                    </td>,
-                    column === 'price' && (
-                      <td key="currency" className="text-muted">
-                        {row.currency}
-                      </td>
-                    ),
-                  ]
-                })}
-                <td>
-                  <Result result={results.get(row.id)} isChanged={changed.some((each) => each.row === row)} />
-                </td>
-              </tr>
+            {shown.map((row, at) => (
+              <GridRowLine
+                key={row.id}
+                row={row}
+                at={at}
+                parentName={nameOf.get(row.productId) ?? ''}
+                edits={edits}
+                isChanged={
+                  row.kind === 'variant'
+                    ? changed.some((each) => each.row === row)
+                    : changedProducts.has(row.productId)
+                }
+                result={results.get(row.productId)}
+                isOpen={isOpen(row.productId)}
+                onOpen={() =>
+                  setOpened((before) => new Map(before).set(row.productId, !isOpen(row.productId)))
+                }
+                handlers={handlers}
+              />
             ))}
           </tbody>
         </table>
@@ -223,8 +220,8 @@ export function PriceGrid({ rows }: { readonly rows: readonly GridRow[] }) {
         <SaveBar
           text={
             wrong.length > 0
-              ? `${countOf(wrong.length)} cannot be saved like this: look at the red cells.`
-              : `${countOf(changed.length)} changed`
+              ? `${rowsText(wrong.length)} cannot be saved like this: look at the red cells.`
+              : `${productsText(changedProducts.size)} changed`
           }
           isDirty={changed.length > 0}
           isRunning={isRunning}
@@ -235,35 +232,20 @@ export function PriceGrid({ rows }: { readonly rows: readonly GridRow[] }) {
   )
 }
 
-function Result({
-  result,
-  isChanged,
-}: {
-  readonly result: RowResult | undefined
-  readonly isChanged: boolean
-}) {
-  if (!result) return isChanged ? <span className="text-muted">Changed</span> : null
-  if (result.problem === undefined)
-    return (
-      <span className="inline-flex items-center gap-1 font-medium text-success">
-        <CircleCheck {...SMALL_ICON} />
-        Saved
-      </span>
-    )
-  return (
-    <span className="inline-flex max-w-80 items-center gap-1 font-medium whitespace-normal text-danger">
-      <CircleAlert {...SMALL_ICON} className="shrink-0" />
-      {result.problem}
-    </span>
-  )
+function keysOf({ id }: GridRow): string[] {
+  return COLUMNS.map((column) => cellKey(id, column))
 }
 
-function saidOf(all: readonly RowResult[]): string {
+function saidOf(all: readonly ProductResult[]): string {
   const refused = all.filter(({ problem }) => problem !== undefined).length
-  if (refused === 0) return `${countOf(all.length)} saved. The shop shows it already.`
-  return `${countOf(all.length - refused)} saved, ${refused} refused: look at the last column.`
+  if (refused === 0) return `${productsText(all.length)} saved. The shop shows it already.`
+  return `${productsText(all.length - refused)} saved, ${refused} refused: look at the last column.`
 }
 
-function countOf(count: number): string {
+function productsText(count: number): string {
   return count === 1 ? '1 product' : `${count.toLocaleString('en')} products`
+}
+
+function rowsText(count: number): string {
+  return count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`
 }

@@ -114,7 +114,7 @@ export function BulkBar({
       )}
       {progress === undefined && (
         <>
-          {isWholePage && !chosen.isAllMatching && allIds && (
+          {isWholePage && !chosen.isAllMatching && allIds && (isMore || total > chosen.ids.size) && (
             <button
               type="button"
               className="target px-1 text-note font-medium text-link underline underline-offset-2"

@@ -2,7 +2,13 @@ import type { Metadata } from 'next'
 import { Grid3x3, MoreHorizontal, Plus } from 'lucide-react'
 import type { Rialto } from '@rialto/client'
 import { guarded } from '../../../../admin/shell/guarded.tsx'
-import { archiveMany, changePrices, moveMany, restoreMany } from '../../../../admin/product/bulk.ts'
+import {
+  allProductIds,
+  archiveMany,
+  changePrices,
+  moveMany,
+  restoreMany,
+} from '../../../../admin/product/bulk.ts'
 import {
   PRODUCT_COLUMNS,
   PRODUCT_LIST,
@@ -35,6 +41,7 @@ export default guarded('products:write', async ({ query }) => {
     <PageRoom>
       <PageHead
         title="Products"
+        note={answer.total?.toLocaleString('en')}
         actions={
           <>
             <Menu label="More" trigger={<MoreHorizontal {...ICON} />} className={ICON_BUTTON}>
@@ -60,6 +67,7 @@ export default guarded('products:write', async ({ query }) => {
         idOf={({ id }) => id}
         nameOf={({ name }) => name}
         hrefOf={({ id }) => `/admin/products/${encodeURIComponent(id)}`}
+        allIds={allProductIds}
         filters={isArchive ? [] : productFilters(categories.items, brands.items)}
         views={PRODUCT_VIEWS}
         bulk={

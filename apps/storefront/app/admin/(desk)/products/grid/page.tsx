@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { minorDigits } from '@rialto/kernel/money/money'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { PriceGrid } from '../../../../../admin/product/grid/price-grid.tsx'
+import { gridRows } from '../../../../../admin/product/grid/rows.ts'
 import { productFilters, productQuestion } from '../../../../../admin/product/list.tsx'
 import { guarded } from '../../../../../admin/shell/guarded.tsx'
 import { buttonStyle, SMALL_ICON } from '../../../../../admin/ui/button.ts'
@@ -37,25 +37,15 @@ export default guarded('products:write', async ({ query }) => {
     shop.catalog.categories(),
     shop.catalog.brands({ query: { limit: 100 } }),
   ])
-  const rows = answer.items.map(({ id, name, sku, currency, price, stock, options, version }) => ({
-    id,
-    name,
-    sku,
-    currency,
-    digits: minorDigits(currency),
-    price: price.toFixed(minorDigits(currency)),
-    stock: String(stock),
-    isVaried: options.length > 0,
-    version,
-  }))
+  const rows = gridRows(answer.items)
   const previous = previousHref(list)
   const isNarrowed = Object.keys(list.narrowed).length > 0
   return (
     <PageRoom>
       <PageHead title="Prices and stock" back={{ href: '/admin/products', label: 'Products' }} />
       <p className="-mt-2 mb-4 max-w-[75ch] text-muted">
-        Type into the cells: arrows and Enter go on, Escape takes a cell back, Ctrl-Z the last step. A block
-        of a spreadsheet can be put in where it begins.
+        Type into the cells: arrows and Enter go on, Ctrl-D takes what stands above, Escape takes a cell back,
+        Ctrl-Z the last step. A block of a spreadsheet can be put in where it begins.
       </p>
       {rows.length === 0 && !isNarrowed ? (
         <EmptyNote title="Nothing for sale yet" text="Products stand here as soon as there are some." />
@@ -63,7 +53,7 @@ export default guarded('products:write', async ({ query }) => {
         <ListFrame
           label="Prices and stock"
           view={viewOf(list)}
-          total={rows.length}
+          total={answer.items.length}
           isMore={false}
           rowIds={[]}
           bulk={[]}
