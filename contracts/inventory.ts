@@ -1,9 +1,19 @@
 /** Stock: what is on hand, what of it is spoken for, and the ledger of every piece that came or went. */
 import { contract, type Client, type EventData, type Output } from '@rialto/kernel/contract/contract'
-import { Id, spelled } from '@rialto/kernel/contract/schema'
+import { Id, described, line, spelled } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 import { countingRoutes } from './inventory/counting.ts'
-import { SkuPath, Quantity, Reservation, ReservationName, Line, VersionedLevel } from './inventory/shapes.ts'
+import {
+  COUNT_PROBLEMS,
+  Delta,
+  Line,
+  Quantity,
+  Reservation,
+  ReservationName,
+  SkuPath,
+  StockLevel,
+  VersionedLevel,
+} from './inventory/shapes.ts'
 
 export const inventory = contract({
   name: 'inventory',
@@ -100,6 +110,20 @@ export const inventory = contract({
         }),
       }),
       output: Type.Object({}),
+    },
+    correct: {
+      method: 'POST',
+      path: 'correct',
+      summary: 'Correct a count for somebody who asked another service to; the books say who',
+      policy: 'service',
+      body: Type.Object({
+        sku: Id,
+        delta: Delta,
+        reason: line(200),
+        actor: described(Id, 'Whom the ledger and the audit name: a user, or the service itself.'),
+      }),
+      output: StockLevel,
+      problems: COUNT_PROBLEMS,
     },
     levels: {
       method: 'POST',

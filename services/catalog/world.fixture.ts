@@ -21,8 +21,10 @@ export type PlayedInventory = {
   /** How often first stock was asked to be received. */
   received: number
   isDown: boolean
-  /** What happens just before a level is adjusted. */
-  beforeAdjust: (sku: string) => void
+  /** In whose name a level was corrected last, by SKU. */
+  readonly correctedBy: Map<string, string>
+  /** What happens just before a level is corrected. */
+  beforeCorrect: (sku: string) => void
 }
 
 export type Shop = World<typeof catalog> & { readonly inventory: PlayedInventory }
@@ -35,7 +37,8 @@ export async function openShop(settings: CatalogSettings = {}, options: WorldOpt
     levels: new Map(),
     received: 0,
     isDown: false,
-    beforeAdjust: () => {},
+    correctedBy: new Map(),
+    beforeCorrect: () => {},
   }
   const world = await openWorld(catalogService(settings), {
     permits,
@@ -67,13 +70,15 @@ export function playInventory(inventory: PlayedInventory) {
         return level ? [{ sku, ...level }] : []
       }),
     })),
-    adjust: answering(({ params, body }: { params: { sku: string }; body: { delta: number } }) => {
-      inventory.beforeAdjust(params.sku)
-      const level = inventory.levels.get(params.sku) ?? { onHand: 0, reserved: 0, version: 0 }
-      const onHand = level.onHand + body.delta
+    correct: answering(({ body }: { body: { sku: string; delta: number; actor: string } }) => {
+      const { sku, delta, actor } = body
+      inventory.beforeCorrect(sku)
+      const level = inventory.levels.get(sku) ?? { onHand: 0, reserved: 0, version: 0 }
+      const onHand = level.onHand + delta
       if (onHand < level.reserved) throw new Problem('stock_in_use')
-      inventory.levels.set(params.sku, { ...level, onHand, version: level.version + 1 })
-      return { sku: params.sku, onHand, reserved: level.reserved, available: onHand - level.reserved }
+      inventory.levels.set(sku, { ...level, onHand, version: level.version + 1 })
+      inventory.correctedBy.set(sku, actor)
+      return { sku, onHand, reserved: level.reserved, available: onHand - level.reserved }
     }),
   }
 }

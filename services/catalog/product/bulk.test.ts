@@ -128,7 +128,7 @@ test('a variant that the product has not, or prices that do not go together, spo
 
 test('pieces that somebody reserves meanwhile stay: the price is changed, and the answer says both', async () => {
   const [held, spare] = await Promise.all([made('Bulk held'), made('Bulk spare')])
-  shop.inventory.beforeAdjust = (sku) => {
+  shop.inventory.beforeCorrect = (sku) => {
     if (sku === held.sku) shop.inventory.levels.set(sku, { onHand: 5, reserved: 4, version: 9 })
   }
   try {
@@ -143,8 +143,16 @@ test('pieces that somebody reserves meanwhile stay: the price is changed, and th
     })
     expect(items[1]).toMatchObject({ ok: true, product: { stock: 1 } })
   } finally {
-    shop.inventory.beforeAdjust = () => {}
+    shop.inventory.beforeCorrect = () => {}
   }
+})
+
+test('inventory is told who set the stock, in the table and with the product', async () => {
+  const [tabled, alone] = await Promise.all([made('Bulk tabled'), made('Bulk alone')])
+  await bulk([{ id: tabled.id, stock: 9 }])
+  await shop.as(merchandiser, 'patch', { params: { id: alone.id }, body: { stock: 3 } })
+  const { correctedBy } = shop.inventory
+  expect([correctedBy.get(tabled.sku), correctedBy.get(alone.sku)]).toEqual(['usr_merchant', 'usr_merchant'])
 })
 
 test('the same key changes once and gives the same answer, byte for byte', async () => {

@@ -92,13 +92,15 @@ export function openStock({ db, inventory, clock, ids, log, writer, onLevels, on
     const levels = await refresh([...wanted.keys()], call)
     const known = new Map(levels.map(({ sku, available }) => [sku, available]))
     const refused = new Map<string, Problem>()
-    const by = call.caller.kind === 'user' ? call.caller.id : call.caller.kind
+    // The books of inventory name who acted; to it, the catalogue would be asking in its own name.
+    const { caller } = call
+    const actor = caller.kind === 'user' ? caller.id : caller.kind === 'service' ? caller.name : caller.kind
     const others = [...wanted].filter(([sku, pieces]) => pieces !== (known.get(sku) ?? 0))
     const adjust = async ([sku, pieces]: (typeof others)[number]) => {
       const delta = pieces - (known.get(sku) ?? 0)
-      const body = { delta, reason: `set to ${pieces} with the product, by ${by}` }
+      const reason = `set to ${pieces} with the product`
       try {
-        await inventory.adjust({ params: { sku }, body }, call)
+        await inventory.correct({ body: { sku, delta, reason, actor } }, call)
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         refused.set(sku, error)

@@ -1,4 +1,4 @@
-import { user } from '@rialto/kernel/testing/world'
+import { aService, callAs, user } from '@rialto/kernel/testing/world'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { correct, standings } from '../location/domain.ts'
@@ -110,6 +110,27 @@ test('the audit says who changed what, why, and how it was before and after', as
     { kind: 'adjustment', delta: 3, before: 5, after: 8, reason: 'Counted twice', actor: 'usr_merchant' },
   ])
   expect((await as('adjustments', { query: { sku: cup, location: 'north' } })).items).toHaveLength(1)
+})
+
+test('what a service corrects for somebody is that person’s in the ledger and in the audit', async () => {
+  const cup = await shelf.newSku(5)
+  const { client } = shelf.world
+  const correctFor = (delta: number) =>
+    client.correct(
+      { body: { sku: cup, delta, reason: 'set with the product', actor: 'usr_merchant' } },
+      callAs(aService),
+    )
+  expect(await correctFor(3)).toMatchObject({ sku: cup, onHand: 8 })
+  await expect(correctFor(-9)).rejects.toThrow(refused('stock_in_use'))
+  expect((await as('adjustments', { query: { sku: cup } })).items).toMatchObject([
+    { kind: 'adjustment', delta: 3, before: 5, after: 8, actor: 'usr_merchant' },
+  ])
+  expect((await as('movements', { params: { sku: cup }, query: { limit: 1 } })).items).toMatchObject([
+    { delta: 3, reason: 'set with the product', actor: 'usr_merchant' },
+  ])
+  await expect(
+    as('correct', { body: { sku: cup, delta: 1, reason: 'r', actor: 'usr_other' } }),
+  ).rejects.toThrow(refused('not_found'))
 })
 
 test('however corrections, transfers and orders race, the books add up and nothing is where it cannot be', async () => {

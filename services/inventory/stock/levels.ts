@@ -29,6 +29,14 @@ type Adjusting = {
   readonly lowStockAt?: number
   readonly location?: string
 }
+type Correcting = {
+  readonly body: {
+    readonly sku: string
+    readonly delta: number
+    readonly reason: string
+    readonly actor: string
+  }
+}
 type AuditQuery = { readonly query: Paging & AuditFilter }
 type BulkInput = {
   readonly body: {
@@ -47,9 +55,9 @@ const auditCursor = cursors<number>('inventory audit')
 
 export function levelRoutes({ db, wake }: LevelNeeds) {
   /** All or nothing, in the order of the SKUs, as every other statement locks them. */
-  async function apply(tx: Tx, changes: readonly Change[], call: Call): Promise<StockLevel[]> {
+  async function apply(tx: Tx, changes: readonly Change[], actor: string): Promise<StockLevel[]> {
     const sorted = changes.toSorted((a, b) => (a.sku < b.sku ? -1 : 1))
-    for (const each of sorted) await changeStock(tx, each, actorOf(call))
+    for (const each of sorted) await changeStock(tx, each, actor)
     tx.afterCommit(wake)
     const skus = changes.map(({ sku }) => sku)
     const levels = new Map((await readLevels(tx, skus)).map((level) => [level.sku, level]))
@@ -57,7 +65,7 @@ export function levelRoutes({ db, wake }: LevelNeeds) {
   }
   const changeOne = (change: Change, call: Call) =>
     once(db, call, 200, async (tx) => {
-      const [level] = await apply(tx, [change], call)
+      const [level] = await apply(tx, [change], actorOf(call))
       if (!level) throw unknownSku(change.sku)
       return placed(tx, level)
     })
@@ -86,6 +94,12 @@ export function levelRoutes({ db, wake }: LevelNeeds) {
     adjust: async ({ params: { sku }, body: { delta, ...rest } }: BySku<Adjusting>, call: Call) =>
       changeOne({ ...rest, sku, correction: { delta } }, call),
 
+    correct: async ({ body: { sku, delta, reason, actor } }: Correcting) => {
+      const [level] = await db.transaction((tx) => apply(tx, [{ sku, correction: { delta }, reason }], actor))
+      if (!level) throw unknownSku(sku)
+      return level
+    },
+
     set: async ({ params: { sku }, body }: BySku<Count & { reason?: string }>, call: Call) =>
       changeOne(wishOf(sku, body, body.reason ?? COUNTED), call),
 
@@ -97,7 +111,7 @@ export function levelRoutes({ db, wake }: LevelNeeds) {
           errors: [{ path: '/items', message: `names ${twice.sku} twice`, code: 'unique' }],
         })
       const changes = items.map(({ sku, ...count }) => wishOf(sku, count, reason))
-      return once(db, call, 200, async (tx) => ({ items: await apply(tx, changes, call) }))
+      return once(db, call, 200, async (tx) => ({ items: await apply(tx, changes, actorOf(call)) }))
     },
 
     transfer: async ({ params: { sku }, body }: BySku<Moving>, call: Call) =>
