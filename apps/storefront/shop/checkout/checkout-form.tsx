@@ -63,7 +63,7 @@ export function CheckoutForm(props: CheckoutProps) {
       <FoldedSummary quote={quote} texts={texts} isStale={checkout.isStale} />
       <form
         ref={form}
-        action={checkout.send}
+        action={checkout.post}
         onSubmit={(event) => {
           event.preventDefault()
           checkout.submit()

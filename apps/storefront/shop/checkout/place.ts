@@ -1,7 +1,9 @@
 'use server'
 /** Places the order of a checkout, and goes on to it: or says what is wrong, with all that was typed. */
 import { redirect } from 'next/navigation'
+import { isProblem, Unreachable } from '@rialto/client'
 import { currentLocale, here } from '../../page/here.ts'
+import type { Locale } from '../../region/locales.ts'
 import { forgetDraft, keepDraft } from '../../session/draft.ts'
 import { me } from '../../session/me.ts'
 import { currentRegion } from '../../session/region.ts'
@@ -12,6 +14,7 @@ import { addressIn, destinationOf } from './destination.ts'
 import { BY_CARD, contactFaults, deliveryFaults, fieldsOf, type Fields } from './fields.ts'
 import { quoteOf } from './quote.ts'
 import { refusalOf } from './refusal.ts'
+import type { ShownQuote } from './shown.ts'
 import type { CheckoutState } from './state.ts'
 import { readTestCards } from './test-cards.ts'
 
@@ -53,18 +56,28 @@ async function placed(sent: Sent, state: CheckoutState): Promise<CheckoutState> 
   } catch (error) {
     const { isOpen, isCardSpent, isEmpty, ...refusal } = refusalOf(error, locale)
     if (isEmpty) return goOn(here('/cart'), sent, state)
-    const quoted = await quoteOf(await destinationOf(sent.fields), locale, await currentRegion())
+    const quote = await quoteByNow(sent.fields, locale)
     return {
       ...state,
       ...refusal,
       attempt: isOpen ? sent.attempt : attemptOf(undefined),
       token: isCardSpent ? '' : sent.token,
-      ...(quoted ? { quote: quoted.quote } : {}),
+      ...(quote ? { quote } : {}),
     }
   }
   // A script keeps its draft by itself: a changed cookie would have this very page made anew, and its cart is empty now.
   if (!sent.isScripted) await (isAtBank(go) ? keepDraft(sent.fields) : forgetDraft())
   return goOn(go, sent, state)
+}
+
+/** Undefined where nobody answers: what is shown stays, and an order at another total is refused, not charged. */
+async function quoteByNow(fields: Fields, locale: Locale): Promise<ShownQuote | undefined> {
+  try {
+    return (await quoteOf(await destinationOf(fields), locale, await currentRegion()))?.quote
+  } catch (error) {
+    if (!isProblem(error) && !(error instanceof Unreachable)) throw error
+    return undefined
+  }
 }
 
 /** Who is refused there comes back with the same cart and address. */

@@ -63,7 +63,7 @@ function Steps({ quote, texts, isStale }: Shown) {
       {quote.leftOut !== undefined && (
         <p className="mt-3 text-small font-semibold text-warning">{quote.leftOut}</p>
       )}
-      <dl className={`mt-4 grid gap-3 border-t border-hairline pt-4 ${isStale ? 'opacity-40' : ''}`}>
+      <dl aria-busy={isStale} className="mt-4 grid gap-3 border-t border-hairline pt-4 aria-busy:opacity-40">
         {quote.steps.map(({ label, amount, why }) => (
           <div key={`${label} ${why}`} className="flex items-baseline justify-between gap-4">
             <dt>

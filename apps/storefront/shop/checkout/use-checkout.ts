@@ -1,14 +1,8 @@
 'use client'
 /** What happens while somebody fills in a checkout: which part is asked, what is wrong, what it costs by now. */
 import {
-  startTransition,
-  useActionState,
-  useEffect,
-  useRef,
-  useState,
-  type FormEvent,
-  type RefObject,
-} from 'react'
+  useActionState, useEffect, useRef, useState, useTransition, type FormEvent, type RefObject,
+} from 'react' // prettier-ignore
 import { cardFaults, tokenOf, type Card, type TestCard } from './card.ts'
 import { BY_CARD, contactFaults, deliveryFaults, fieldsOf, type Fields } from './fields.ts'
 import { placeOrder } from './place.ts'
@@ -52,7 +46,11 @@ export function useCheckout({
   readonly testCards: readonly TestCard[]
   readonly language: string
 }) {
-  const [state, send, isSending] = useActionState(placeOrder, initial)
+  const [posted, post] = useActionState(placeOrder, initial)
+  /** What came of sending it by script, which hears when nobody was reached. */
+  const [answered, setAnswered] = useState<CheckoutState>()
+  const [isSending, startSending] = useTransition()
+  const state = answered ?? posted
   const [fields, setFields] = useState(state.fields)
   const [part, setPart] = useState<Part>(() => firstOpen(state.fields))
   /** What was wrong when it was sent, and what of it still is. */
@@ -191,11 +189,23 @@ export function useCheckout({
     said.set('total', String(quote.total))
     if (now.pay === '' || now.pay === BY_CARD)
       said.set('token', token || (tokenOf(card.number, testCards) ?? ''))
-    startTransition(() => send(said))
+    startSending(async () => setAnswered(await sent(said, now)))
+  }
+
+  /** The name of the try stays where nobody was reached: sent again, it is the same order. */
+  async function sent(said: FormData, now: Fields): Promise<CheckoutState> {
+    try {
+      return await placeOrder(state, said)
+    } catch (error) {
+      // What failed at the shop has a name there, and is shown by the page for that.
+      if (error instanceof Error && 'digest' in error) throw error
+      const { attempt, token: chosen } = state
+      return { fields: now, attempt, token: chosen, faults: { '': texts.offline } }
+    }
   }
 
   return {
-    state, send, fields, part, told, faults, card, token, quote,
+    state, post, fields, part, told, faults, card, token, quote,
     isStale,
     isBusy: isSending || isLeaving,
     change,
