@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
-import { isCommon, readListing, type Listing, type Parameters } from '../../../../catalogue/listing.ts'
+import {
+  isCommon, listingUrl, readListing, withFilters, type Listing, type Parameters,
+} from '../../../../catalogue/listing.ts' // prettier-ignore
 import { alternates } from '../../../../page/alternates.ts'
 import { keepPage } from '../../../../page/page.ts'
 import { linkPreview } from '../../../../page/link-preview.ts'
@@ -33,7 +35,6 @@ export default async function SearchPage({ searchParams }: Props) {
   const listing = readListing(parameters)
   if (isCommon(listing, parameters)) keepPage()
   const title = titleOf(listing)
-  return (
-    <ListingPage path="/search" listing={listing} title={title} steps={[{ name: title, path: '/search' }]} />
-  )
+  const path = listingUrl('/search', withFilters(listing, []))
+  return <ListingPage path="/search" listing={listing} title={title} steps={[{ name: title, path }]} />
 }
