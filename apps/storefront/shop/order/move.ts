@@ -14,7 +14,8 @@ export async function cancelOrder(form: FormData): Promise<void> {
     ...(token === '' ? {} : { token }),
     ...(outcome === 'cancelled' ? {} : { cancel: outcome }),
   })
-  redirect(here(`/orders/${encodeURIComponent(id)}${query.size > 0 ? `?${query.toString()}` : ''}`))
+  // To its head, which tells what came of it: the button stands far below.
+  redirect(here(`/orders/${encodeURIComponent(id)}${query.size > 0 ? `?${query.toString()}` : ''}#order`))
 }
 
 /** The cart is as it was: an order leaves it only when it is confirmed. */

@@ -53,7 +53,7 @@ export async function OrderPage({
   const isGuests = order.userId === null && !(await me())
   const key = token === undefined ? '' : `token=${encodeURIComponent(token)}`
   return (
-    <div className="measure py-12">
+    <div id="order" className="measure py-12">
       <Live address={`/shop/orders/${order.id}/live?after=${timeline.length}&${key}`} />
       {account !== undefined && <Said>{t('accountReady')}</Said>}
       {cancel !== undefined && !ENDED.includes(order.status) && (
