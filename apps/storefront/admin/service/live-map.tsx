@@ -36,8 +36,11 @@ export function LiveMap({ first }: { readonly first: Reading | undefined }) {
       </div>
       {items.length > 0 && (
         <>
-          <div className="overflow-x-auto rounded-card border border-hairline bg-raised p-4">
-            <Drawing items={items} isAway={isAway} />
+          {/* Where it does not fit, the table says the same in words, and nothing has to be pushed about. */}
+          <div className="@container">
+            <div className="hidden rounded-card border border-hairline bg-raised p-4 @[53rem]:block">
+              <Drawing items={items} isAway={isAway} />
+            </div>
           </div>
           <ServiceTable items={items} />
         </>
