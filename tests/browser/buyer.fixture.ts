@@ -30,6 +30,9 @@ export async function fillCheckout(page: Page, email?: string): Promise<void> {
   await page.getByLabel('City').fill('Venice')
   await page.getByLabel('Country').selectOption('IT')
   await page.getByRole('button', { name: 'Continue to payment' }).click()
+  await page.getByLabel('Card number').waitFor()
+  // The sums are those of the address by now.
+  await page.locator('dl[aria-busy=true]').first().waitFor({ state: 'detached' })
 }
 
 /** Types a card; the month is one to come. */

@@ -1,6 +1,9 @@
 /** The ways of a merchant, in a real browser. */
-import { randomBytes } from 'node:crypto'
+import type { Dialog } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faultsOf } from './axe.fixture.ts'
+import { putInCart } from './buyer.fixture.ts'
+import { newEmail, placed, product, rememberSession, STAFF } from './people.fixture.ts'
 import { openBrowserShop, type BrowserShop } from './shop.fixture.ts'
 
 let shop: BrowserShop
@@ -9,67 +12,143 @@ beforeAll(async () => {
 })
 afterAll(() => shop?.close())
 
+const statusOf = async (id: string) => (await shop.admin.order.get({ params: { id } })).status
+
+/** Somebody of the staff, who has signed in before. */
 async function desk() {
   const visit = await shop.visit()
-  const { page } = visit
-  await page.goto('/admin')
-  await page.getByLabel('Email address or username').fill('admin@ecommerce.local')
-  await page.getByLabel('Password', { exact: true }).fill('admin123')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor()
+  await rememberSession(shop, visit.page, STAFF)
   return visit
 }
 
-const product = (name: string, price: number) =>
-  shop.admin.catalog.create({ body: { name: `${name} ${randomBytes(3).toString('hex')}`, price, stock: 9 } })
-
-const placed = (productId: string, quantity: number) =>
-  shop.anybody.order.place({
-    body: {
-      email: `m${randomBytes(5).toString('hex')}@example.com`,
-      items: [{ productId, quantity }],
-      shippingAddress: {
-        name: 'Vera',
-        street: '1 Canal Street',
-        city: 'Venice',
-        zipCode: '30125',
-        country: 'IT',
-      },
-      payment: { method: 'card', token: 'tok_visa' },
-    },
-  })
-
-test('an order is found, shipped and partly refunded, and its page says what came of it', async () => {
-  const own = await product('Walnut board', 30)
-  const order = await placed(own.id, 2)
-  const { page, complaints } = await desk()
+test('a merchant signs in, finds an order and ships it, and its page says so', async () => {
+  const own = await product(shop, 'Walnut board', { price: 30 })
+  const order = await placed(shop.anybody, own.id, { quantity: 2 })
+  const { page, complaints } = await shop.visit()
+  await page.goto('/admin')
+  await page.getByLabel('Email address or username').fill(STAFF.identifier)
+  await page.getByLabel('Password', { exact: true }).fill(STAFF.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor()
   await shop.picture(page, 'admin-dashboard')
   await page.goto(`/admin/orders?q=${order.number}`)
   await shop.picture(page, 'admin-orders')
   await page.getByRole('link', { name: order.number }).first().click()
   await page.waitForURL(`**/admin/orders/${order.id}`, { waitUntil: 'commit' })
-  await page.getByRole('button', { name: /^Ship/ }).first().click()
-  await page.getByRole('dialog').getByRole('button', { name: /ship/i }).last().click()
-  await expect
-    .poll(async () => (await shop.admin.order.get({ params: { id: order.id } })).status)
-    .toBe('shipped')
-  await page.reload()
+  await page.getByRole('button', { name: 'Ship', exact: true }).click()
+  const asked = page.getByRole('dialog', { name: `Ship order ${order.number}?` })
+  await asked.getByLabel('Tracking number').fill('RIALTO-42')
+  await asked.getByRole('button', { name: 'Ship', exact: true }).click()
+  await page.getByText(`Order ${order.number} is on its way.`).waitFor()
+  await page.getByText('RIALTO-42').first().waitFor()
+  await page.getByRole('button', { name: 'Mark as delivered' }).waitFor()
   await shop.picture(page, 'admin-order')
+  expect(await shop.admin.order.get({ params: { id: order.id } })).toMatchObject({
+    status: 'shipped',
+    trackingNumber: 'RIALTO-42',
+  })
   expect(complaints).toEqual([])
 })
 
-test('a price that is changed in the admin is the price in the shop on the next request', async () => {
-  const own = await product('Olive bowl', 19)
+test('a price that is changed in the admin is the price in the shop on the next request, and carts tell it', async () => {
+  const own = await product(shop, 'Olive bowl', { price: 19 })
   const shopper = await shop.visit()
-  await shopper.page.goto(`/p/${own.slug}`)
-  await shopper.page.getByText('$19.00').first().waitFor()
+  await putInCart(shopper.page, own.slug)
+  const shown = async () => await (await fetch(`${shop.origin}/p/${own.slug}`)).text()
+  expect(await shown()).toContain('$19.00')
   const { page, complaints } = await desk()
   await page.goto(`/admin/products/${own.id}`)
-  await page.locator('input[name=price]').first().fill('23.5')
-  await page.getByRole('button', { name: 'Save' }).first().click()
-  await expect.poll(async () => (await shop.admin.catalog.get({ params: { id: own.id } })).price).toBe(23.5)
-  await shopper.page.goto(`/p/${own.slug}`)
-  await shopper.page.getByText('$23.50').first().waitFor()
+  await page.getByLabel('Price', { exact: true }).first().fill('23.5')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved. The shop shows it already.').waitFor()
+  const after = await shown()
+  expect(after).toContain('$23.50')
+  expect(after).not.toContain('$19.00')
+  await shop.picture(page, 'admin-product')
+  await shopper.page.goto('/cart')
+  await shopper.page.getByText('Costs $23.50 now. It was $19.00 when you put it in.').first().waitFor()
+  await shop.picture(shopper.page, 'cart-price-changed-desktop')
+  expect([...complaints, ...shopper.complaints]).toEqual([])
+})
+
+test('two orders are chosen from the list and shipped at once', async () => {
+  const own = await product(shop, 'Twin vase')
+  const email = newEmail()
+  const orders = [
+    await placed(shop.anybody, own.id, { email }),
+    await placed(shop.anybody, own.id, { email }),
+  ]
+  const { page, complaints } = await desk()
+  await page.goto(`/admin/orders?q=${email}`)
+  for (const { number } of orders) await page.getByLabel(`Select order ${number}`).check()
+  const bar = page.getByRole('group', { name: 'Chosen orders' })
+  await bar.getByText('2 selected').waitFor()
+  await shop.picture(page, 'admin-orders-chosen')
+  expect(await faultsOf(page)).toEqual([])
+  await bar.getByRole('button', { name: 'Ship' }).click()
+  await page
+    .getByRole('dialog', { name: 'Ship 2 orders?' })
+    .getByRole('button', { name: 'Ship 2 orders' })
+    .click()
+  await page.getByText('Shipped: 2.').waitFor()
+  for (const { id } of orders) expect(await statusOf(id)).toBe('shipped')
+  await bar.waitFor({ state: 'hidden' })
+  await expect.poll(() => page.getByRole('row').filter({ hasText: 'Shipped' }).count()).toBe(2)
+  expect(complaints).toEqual([])
+})
+
+test('the palette opens by its keys, and a number and Enter lead to that order', async () => {
+  const own = await product(shop, 'Found fork')
+  const order = await placed(shop.anybody, own.id)
+  const { page, complaints } = await desk()
+  await page.goto('/admin')
+  await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor()
+  const palette = page.getByRole('dialog', { name: 'Search' })
+  // Until the scripts have taken the page over nobody hears a key.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Control+k')
+      return palette.isVisible()
+    })
+    .toBe(true)
+  await palette.getByRole('combobox').waitFor()
+  await page.keyboard.type(order.number)
+  await palette.getByRole('option', { name: order.number }).first().waitFor()
+  await shop.picture(page, 'admin-palette')
+  expect(await faultsOf(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/admin/orders/${order.id}`, { waitUntil: 'commit' })
+  await page.getByRole('heading', { level: 1, name: order.number }).waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('a form that is not saved asks before one leaves it, and keeps what was typed', async () => {
+  const own = await product(shop, 'Half a sentence')
+  const { page, complaints } = await desk()
+  await page.goto(`/admin/products/${own.id}`, { waitUntil: 'networkidle' })
+  const name = page.getByLabel('Name', { exact: true }).first()
+  await name.fill('Half a sentence more')
+  await page.getByText('Not saved yet').waitFor()
+  const asked: string[] = []
+  const answer = (leave: boolean) => {
+    page.once('dialog', (dialog: Dialog) => {
+      asked.push(dialog.type())
+      void (leave ? dialog.accept() : dialog.dismiss())
+    })
+  }
+  const orders = page.getByRole('navigation').getByRole('link', { name: 'Orders' }).first()
+  answer(false)
+  await orders.click()
+  expect(asked).toEqual(['confirm'])
+  expect(await name.inputValue()).toBe('Half a sentence more')
+  answer(false)
+  await page.close({ runBeforeUnload: true })
+  await expect.poll(() => asked).toEqual(['confirm', 'beforeunload'])
+  answer(true)
+  await orders.click()
+  await page.waitForURL('**/admin/orders', { waitUntil: 'commit' })
+  await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor()
+  expect((await shop.admin.catalog.get({ params: { id: own.id } })).name).toBe(own.name)
   expect(complaints).toEqual([])
 })
 

@@ -9,7 +9,9 @@ import { unprovision } from '@rialto/kernel/sql/provision'
 import { testDatabaseUrl } from '@rialto/kernel/testing/world'
 import { Rialto } from '@rialto/client'
 import { readConfig } from '@rialto/server/config'
+import { shopCredential } from '@rialto/server/secret'
 import { startServer } from '@rialto/server/server'
+import { startStorefront } from '@rialto/server/storefront'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { freePort } from './port.fixture.ts'
@@ -43,26 +45,41 @@ export type BrowserShop = {
   close(): Promise<void>
 }
 
-export async function openBrowserShop(): Promise<BrowserShop> {
+/** What stands between the pages and the gateway, where something does: told where the gateway is, tells where itself. */
+type Between = (gateway: string) => Promise<string>
+
+export async function openBrowserShop(between?: Between): Promise<BrowserShop> {
   const prefix = `b${randomBytes(5).toString('hex')}`
   const dataDir = await mkdtemp(join(tmpdir(), 'rialto-browser-'))
   const shopPort = await freePort()
+  const origin = `http://localhost:${shopPort}`
   const env = {
     DATABASE_URL: testDatabaseUrl(),
     RIALTO_DATABASE_PREFIX: prefix,
     RIALTO_SECRET: randomBytes(32).toString('hex'),
     RIALTO_MAIL_PORT: '0',
     RIALTO_DATA: dataDir,
-    RIALTO_SHOP_PORT: String(shopPort),
+    RIALTO_SHOP_URL: origin,
+    ...(between ? {} : { RIALTO_SHOP_PORT: String(shopPort) }),
     PORT: '0',
     LOG_LEVEL: 'warn',
   }
-  const server = await startServer(readConfig([], env), systemPorts, () => {}, { checkOutput: true })
+  const config = readConfig([], env)
+  const server = await startServer(config, systemPorts, () => {}, { checkOutput: true })
   const { gateway = '', mail = '' } = server.doors.origins
+  const pages =
+    between &&
+    (await startStorefront({
+      config,
+      port: shopPort,
+      gateway: await between(gateway),
+      credential: shopCredential(env.RIALTO_SECRET),
+      env: process.env,
+      warn: () => {},
+    }))
   const browser = await launch()
   const admin = new Rialto({ origin: gateway })
   await admin.signIn({ identifier: 'admin@ecommerce.local', password: 'admin123' })
-  const origin = `http://localhost:${shopPort}`
   mkdirSync(PICTURES, { recursive: true })
 
   return {
@@ -82,6 +99,7 @@ export async function openBrowserShop(): Promise<BrowserShop> {
     },
     close: async () => {
       await browser.close()
+      await pages?.stop()
       await server.stop()
       await unprovision(testDatabaseUrl(), prefix)
       await rm(dataDir, { recursive: true, force: true })
