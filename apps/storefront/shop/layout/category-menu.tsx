@@ -32,7 +32,7 @@ export function CategoryMenu({
       >
         <Menu aria-hidden size={20} strokeWidth={1.75} />
       </a>
-      <Sheet open={open} onClose={() => setOpen(false)} title={title} closeLabel={closeLabel} side="start">
+      <Sheet open={open} onClose={() => setOpen(false)} title={title} closeLabel={closeLabel}>
         <ul className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5">
           {links.map(({ href, text }) => (
             <li key={href} className="border-b border-hairline last:border-0">
