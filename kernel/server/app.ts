@@ -177,7 +177,7 @@ export function errorText(
   table: ProblemTable,
 ): string {
   logFailure(request.log, request.id, error)
-  return problemText(reply, request, asProblem(error), table)
+  return problemText(reply, request, asProblem(error, request.routeOptions.bodyLimit), table)
 }
 
 /** A bug, or the cause of an outage, beside the request id that finds it. Refusals are no failures. */
@@ -211,23 +211,22 @@ function problemText(
 
 /** What the framework refuses before a route is asked, in our words. */
 const REFUSED_BEFORE: Readonly<Record<string, readonly [code: string, detail: string]>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['too_large', `Send at most ${BODY_BYTES_MAX / 1024} KiB at once.`],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', SEND_JSON],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['not_json', SEND_JSON],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['not_json', 'The body is not as long as Content-Length says.'],
   FST_ERR_BAD_URL: ['invalid_path', 'The path holds a % that stands for no character; encode it as UTF-8.'],
-  FST_ERR_MAX_PARAM_LENGTH: [
-    'invalid_path',
-    `No part of a path is longer than ${PATH_SEGMENT_MAX} characters.`,
-  ],
+  FST_ERR_MAX_PARAM_LENGTH: ['invalid_path', `A part of a path has ${PATH_SEGMENT_MAX} characters at most.`],
 }
 
-function asProblem(error: unknown): Problem {
+function asProblem(error: unknown, bodyLimit = BODY_BYTES_MAX): Problem {
   if (error instanceof Problem) return error
-  const refused = REFUSED_BEFORE[(error as { code?: string } | undefined)?.code ?? '']
-  if (!refused) return new Problem('internal')
-  const [code, detail] = refused
-  return new Problem(code, { detail })
+  const { code = '' } = (error ?? {}) as { code?: string }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new Problem('too_large', {
+      detail: `A request has ${bodyLimit} bytes at most; send less at once.`,
+    })
+  const [refusal = 'internal', detail] = REFUSED_BEFORE[code] ?? []
+  return new Problem(refusal, detail === undefined ? {} : { detail })
 }
 
 function logLine(log: Logger, request: FastifyRequest, reply: FastifyReply, ms: number): void {

@@ -114,7 +114,9 @@ test('a body that is no JSON, ambiguous, too large, of another type or outside t
     expect.objectContaining({ path: '/price' }),
     expect.objectContaining({ path: '/unitPrice' }),
   ])
-  expectProblem(await post(`{"name":"${'x'.repeat(1024 * 1024)}"}`), 413, 'too_large')
+  const huge = await post(`{"name":"${'x'.repeat(1024 * 1024)}"}`)
+  expectProblem(huge, 413, 'too_large')
+  expect(huge.body['detail']).toContain('1048576 bytes')
   for (const type of ['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'nonsense']) {
     const refused = await post('{"name":"a"}', { 'content-type': type })
     expectProblem(refused, 415, 'unsupported_media_type')

@@ -192,6 +192,9 @@ function answerBytes(
   const { etag, 'cache-control': caching, 'content-type': type = JSON_TYPE } = answer.headers
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   reply.headers(answer.headers)
+  const packing = status === 200 && isRead ? packingOf(request, answer, route) : undefined
+  // Also on a 304: a cache puts it to the form that it keeps by its tag (RFC 9111 §4.3.4).
+  if (packing !== undefined && etag !== undefined) reply.header('etag', packedTag(etag, packing))
   if (isRead && status === 200 && etag !== undefined && matches(request.headers['if-none-match'], etag)) {
     reply.code(304)
     return ''
@@ -200,10 +203,8 @@ function answerBytes(
     reply.header('cache-control', 'private, no-store')
   }
   reply.code(status).type(status >= 400 ? PROBLEM_TYPE : type)
-  const packing = status === 200 && isRead ? packingOf(request, answer, route) : undefined
   if (packing === undefined) return answer.payload
   reply.header('content-encoding', packing)
-  if (etag !== undefined) reply.header('etag', packedTag(etag, packing))
   return packedBody(answer, packing)
 }
 

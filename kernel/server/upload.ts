@@ -30,6 +30,10 @@ export function mountUpload(
       refused(new Problem('unsupported_media_type', { detail }), undefined)
     })
     scope.addHook('preParsing', mayAsk)
+    scope.addHook('preParsing', async (request) => {
+      const length = Number(request.headers['content-length'] ?? 0)
+      if (isUpload(request) && length > bytesMax + FORM_BYTES_MAX) throw tooLarge(bytesMax)
+    })
     scope.route({ ...route, bodyLimit: base64Max + FORM_BYTES_MAX })
     done()
   })

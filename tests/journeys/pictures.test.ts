@@ -112,9 +112,12 @@ describe.each(RUNNERS)('%s', (runner) => {
     ],
     [415, 'unsupported_media_type', 'text/html', Buffer.from('<p>')],
     [413, 'too_large', 'image/png', Buffer.alloc(10 * 1024 * 1024 + 1)],
+    [413, 'too_large', 'image/png', Buffer.alloc(20 * 1024 * 1024)],
   ])('refused with %d %s: a body that says %s', async (status, code, type, body) => {
     const answer = await send(body, { 'content-type': type })
-    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, code])
+    const refusal = (await answer.json()) as { code: string; detail: string }
+    expect([answer.status, refusal.code]).toEqual([status, code])
+    if (status === 413) expect(refusal.detail).toContain(`${10 * 1024 * 1024} bytes`)
   })
 
   test('who is nobody, or only a customer, uploads nothing', async () => {
