@@ -219,7 +219,9 @@ export const cart = contract({
       output: Type.Union([
         Type.Object({
           cartId: Id,
-          lines: Type.Array(Type.Object({ productId: Id, sku: Id, quantity: Type.Integer({ minimum: 1 }) })),
+          lines: Type.Array(
+            Type.Object({ id: Id, productId: Id, sku: Id, quantity: Type.Integer({ minimum: 1 }) }),
+          ),
         }),
         Type.Null(),
       ]),

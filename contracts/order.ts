@@ -34,6 +34,7 @@ export const order = contract({
     invalid_transition: { status: 409, title: 'The order cannot move there from where it is' },
     cart_empty: { status: 422, title: 'There is nothing in the cart' },
     unknown_cart: { status: 404, title: 'There is no such cart' },
+    already_ordered: { status: 409, title: 'This cart has been ordered already' },
     unknown_shipping_method: { status: 422, title: 'There is no such shipping method' },
     card_number_refused: { status: 422, title: 'Send a token, never a card number' },
     address_required: { status: 422, title: 'Where should it be sent?' },
@@ -98,7 +99,7 @@ export const order = contract({
       problems: [
         'unknown_product', 'out_of_stock', 'price_changed', 'payment_declined', 'cart_empty', 'unknown_cart',
         'unknown_shipping_method', 'card_number_refused', 'address_required', 'currencies_mixed', 'unauthenticated',
-        'unknown_payment_method',
+        'unknown_payment_method', 'already_ordered',
       ], // prettier-ignore
       idempotent: true,
       respondAsync: true,

@@ -138,7 +138,12 @@ async function checkout({ db }: CartNeeds, asked: readonly Named[]): Promise<Che
     if (cartId === undefined || owner === undefined || (owner !== null && owner !== userId)) return null
     return {
       cartId,
-      lines: (lines.get(cartId) ?? []).map(({ productId, sku, quantity }) => ({ productId, sku, quantity })),
+      lines: (lines.get(cartId) ?? []).map(({ id, productId, sku, quantity }) => ({
+        id,
+        productId,
+        sku,
+        quantity,
+      })),
     }
   })
 }

@@ -145,7 +145,18 @@ export async function openDesk({
             body: { userId, cartId },
           }: {
             body: { userId: string | null; cartId: string | null }
-          }) => carts.get(cartId ?? userId ?? '') ?? null,
+          }) => {
+            const cart = carts.get(cartId ?? userId ?? '')
+            if (!cart) return null
+            return {
+              ...cart,
+              lines: cart.lines.map((line) => ({
+                id: `lin_${line.productId}`,
+                sku: line.productId,
+                ...line,
+              })),
+            }
+          },
         },
         catalog: {
           offers: ({ body: { references } }: { body: { references: string[] } }) => ({

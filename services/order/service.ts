@@ -20,6 +20,7 @@ import type { Seller } from './invoice/domain.ts'
 import { invoiceJob, invoiceRoutes } from './invoice/invoices.ts'
 import { moveRoutes } from './move/move.ts'
 import { noteRoutes } from './note/notes.ts'
+import { forgetClaimsJob } from './claim/claim.ts'
 import { openPlacing, type PlaceBody } from './placement/place.ts'
 import { quoteItems, type QuoteBody } from './pricing/quote.ts'
 import { orderReactions } from './reactions.ts'
@@ -84,6 +85,7 @@ export function orderService({ lenient, secret, shopUrl, seller = SOMEBODY }: Or
           refunding.job,
           invoiceJob(all),
           { name: 'forget-keys', everyMs: FORGET_EVERY_MS, run: () => forgetOldKeys(needs.db) },
+          forgetClaimsJob(all),
         ],
         close: async () => {
           await placing.drain()

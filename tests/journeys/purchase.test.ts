@@ -96,6 +96,25 @@ describe.each(RUNNERS)('a purchase, %s', (runner) => {
     expect(email).toContain('@')
   })
 
+  test('a cart that a client without keys sends five times at once is bought once', async () => {
+    const { id, sku } = await product(100)
+    const { token } = await shop.customer()
+    await shop.request('POST', '/api/v1/cart/items', { token, body: { productId: id, quantity: 2 } })
+    const body = { shippingAddress: ADDRESS, payment: { token: 'tok_visa' } }
+    const submits = await Promise.all(
+      Array.from({ length: 5 }, () => shop.request('POST', '/api/v1/orders', { token, body })),
+    )
+    expect(submits.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409])
+    const again = await shop.request('POST', '/api/v1/orders', { token, body })
+    expect(['already_ordered', 'cart_empty']).toContain(again.body.code)
+    expect(
+      await eventually(
+        () => level(sku),
+        ({ reserved }) => reserved === 0,
+      ),
+    ).toMatchObject({ onHand: 98 })
+  })
+
   test('thirty submits with one key are one order, and each answer is the first, byte for byte', async () => {
     const { id, sku } = await product(100)
     const { token } = await shop.customer()

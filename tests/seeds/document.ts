@@ -79,9 +79,9 @@ export function conformanceLine(rows: readonly Row[], verdicts: Verdicts): strin
 
 /** The README with its line of today. Throws where the line has no place. */
 export function withLine(readme: string, line: string): string {
-  const place = /<!-- conformance -->\n.*\n/
+  const place = /<!-- conformance -->\n+.*\n/
   if (!place.test(readme)) throw new Error('the README has no <!-- conformance --> before its line')
-  return readme.replace(place, () => `<!-- conformance -->\n${line}\n`)
+  return readme.replace(place, () => `<!-- conformance -->\n\n${line}\n`)
 }
 
 function tally(name: string, rows: readonly Row[], verdicts: Verdicts): string[] {

@@ -81,8 +81,8 @@ test('checkout gives a user’s own cart, a guest’s by id or key, and nobody e
   const guestKey = key()
   const guest = await shop.ask(anonymous, 'addByKey', { params: { key: guestKey }, ...item('chair') })
   const [mine, theirs] = [
-    { cartId: own.id, lines: [{ productId: 'lamp', sku: 'LAMP', quantity: 2 }] },
-    { cartId: guest.id, lines: [{ productId: 'chair', sku: 'CHAIR', quantity: 1 }] },
+    { cartId: own.id, lines: [{ id: own.items[0]?.id, productId: 'lamp', sku: 'LAMP', quantity: 2 }] },
+    { cartId: guest.id, lines: [{ id: guest.items[0]?.id, productId: 'chair', sku: 'CHAIR', quantity: 1 }] },
   ]
   // All in one turn of the loop, so that they share a batch.
   expect(

@@ -16,6 +16,8 @@ import type { Links } from '../access/links.ts'
 import type { Ended, SagaNeeds, Sagas } from '../saga/saga.ts'
 import { makeDurable } from '../saga/store.ts'
 import { placeOrders, type Placed, type Placement } from '../store.ts'
+import { openClaims } from '../claim/claim.ts'
+import type { OrderedCart } from '../claim/store.ts'
 import { chosen, sourceOf, type WantedPayment } from './source.ts'
 
 /** After this the client is told where to look; the saga goes on. */
@@ -60,6 +62,7 @@ export type PlaceNeeds = SagaNeeds & {
 
 export function openPlacing(needs: PlaceNeeds) {
   const { db, clients, ids, holder, sagas, metrics } = needs
+  const claims = openClaims(db.relaxed)
   const placements = coalesce<Placement, Placed>({
     name: 'order.place',
     itemsMax: PLACEMENTS_PER_BATCH_MAX,
@@ -90,7 +93,7 @@ export function openPlacing(needs: PlaceNeeds) {
   /** Everything that an order says when it is placed. Nothing has happened yet. */
   async function prepare(body: PlaceBody, call: Call) {
     checkWho(body, call)
-    const { items, cartId } = await wantedItems(body, call)
+    const { items, cart } = await wantedItems(body, call)
     const choice = await chosen(clients.profile, body, call)
     const address = addressOf(body, choice, needs.lenient)
     const shippingMethod = body.shippingMethod ?? SHIPPING_METHOD_DEFAULT
@@ -99,21 +102,23 @@ export function openPlacing(needs: PlaceNeeds) {
     checkTotal(body.total, price.total, currency)
     const userId = call.caller.kind === 'user' ? call.caller.id : null
     return {
-      placed: { userId, cartId, currency, ...price, shippingMethod },
+      cart,
+      placed: { userId, cartId: cart?.cartId ?? null, currency, ...price, shippingMethod },
       source: sourceOf(body.payment, choice, needs.lenient),
       contact: { email: body.email ?? null, shippingAddress: address },
     }
   }
 
   async function place(body: PlaceBody, call: Call): Promise<Answer> {
+    const id = ids.next('ord')
     let prepared: Awaited<ReturnType<typeof prepare>>
     try {
       prepared = await prepare(body, call)
+      if (prepared.cart) await claims.claim(prepared.cart, id, keyOf(call))
     } catch (refusal) {
       return answeredBefore(call, refusal)
     }
-    const { placed, source, contact } = prepared
-    const id = ids.next('ord')
+    const { cart, placed, source, contact } = prepared
     const at = sagas.now()
     const keyed = call.idempotencyKey !== undefined
 
@@ -126,7 +131,10 @@ export function openPlacing(needs: PlaceNeeds) {
         key: call.idempotencyKey ?? null,
         bodyHash: keyed ? (call.bodyHash ?? '') : null,
       }) // prettier-ignore
-      if ('earlier' in written) return earlierAnswer(written.earlier, call)
+      if ('earlier' in written) {
+        if (cart) await claims.release(cart.cartId, id)
+        return earlierAnswer(written.earlier, call)
+      }
       needs.wake()
       const state = evolve(undefined, id, { type: 'placed', at, data: { number: written.number, ...placed } })
       const to = {
@@ -174,8 +182,8 @@ export function openPlacing(needs: PlaceNeeds) {
   async function wantedItems(
     body: PlaceBody,
     call: Call,
-  ): Promise<{ items: readonly WantedItem[]; cartId: string | null }> {
-    if (body.items) return { items: body.items, cartId: null }
+  ): Promise<{ items: readonly WantedItem[]; cart: OrderedCart | null }> {
+    if (body.items) return { items: body.items, cart: null }
     const userId = call.caller.kind === 'user' ? call.caller.id : null
     const cart = await clients.cart.checkout({ body: { userId, cartId: body.cartId ?? null } }, call)
     if (!cart && body.cartId !== undefined) {
@@ -184,10 +192,16 @@ export function openPlacing(needs: PlaceNeeds) {
     if (!cart || cart.lines.length === 0) {
       throw new Problem('cart_empty', { detail: 'Add something to the cart, or send items.' })
     }
-    return { items: cart.lines, cartId: cart.cartId }
+    return { items: cart.lines, cart }
   }
 
-  return { place, drain: () => placements.drain() }
+  return {
+    place,
+    drain: async () => {
+      await claims.drain()
+      await placements.drain()
+    },
+  }
 }
 
 /** What the work gave by then, or nothing. */
@@ -218,6 +232,11 @@ function checkTotal(told: number | undefined, total: number, currency: string): 
     total: toMajor(total, currency),
     currency,
   })
+}
+
+/** Whose key it is: two callers may choose the same. */
+function keyOf({ caller, idempotencyKey }: Call): string | undefined {
+  return idempotencyKey === undefined ? undefined : `${callerKey(caller)} ${idempotencyKey}`
 }
 
 /** What the body says, else the default address of the buyer's book. */

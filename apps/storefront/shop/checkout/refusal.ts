@@ -61,6 +61,7 @@ export function refusalOf(error: unknown, locale: Locale): Refusal {
       return refused({ '': changedText(error, locale) })
     case 'unknown_product':
       return refused({ '': t('gone') })
+    case 'already_ordered':
     case 'cart_empty':
     case 'unknown_cart':
       return refused({}, { isEmpty: true })
