@@ -1,5 +1,7 @@
 /** Every piece of a SKU that came or went, and who has spoken for what is there. */
 import { myShop } from '../../session/shop.ts'
+import { Who } from '../customer/who.tsx'
+import { staff } from '../shell/staff.ts'
 import { Ago } from '../ui/ago.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
@@ -36,7 +38,7 @@ export async function Movements({ sku, onHand }: { readonly sku: string; readonl
                     {(after - delta).toLocaleString('en')} → {after.toLocaleString('en')}
                     {actor !== null && (
                       <>
-                        , by <Actor id={actor} />
+                        , by <Who id={actor} />
                       </>
                     )}
                   </span>
@@ -90,25 +92,15 @@ export async function Holds({ sku }: { readonly sku: string }) {
   )
 }
 
-function Reference({ id }: { readonly id: string }) {
-  return id.startsWith('ord_') ? (
+async function Reference({ id }: { readonly id: string }) {
+  if (!id.startsWith('ord_')) return <span className="text-muted"> ({id})</span>
+  if (!(await staff()).may('orders:read')) return <span className="text-muted"> for an order</span>
+  return (
     <>
       {' '}
       <a href={`/admin/orders/${id}`} className="text-link underline underline-offset-2">
         an order
       </a>
     </>
-  ) : (
-    <span className="text-muted"> ({id})</span>
-  )
-}
-
-function Actor({ id }: { readonly id: string }) {
-  return id.startsWith('usr_') ? (
-    <a href={`/admin/customers/${id}`} className="text-link underline underline-offset-2">
-      a member of staff
-    </a>
-  ) : (
-    <span>{id}</span>
   )
 }

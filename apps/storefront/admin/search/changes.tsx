@@ -1,5 +1,6 @@
 /** Who changed what about search, in sentences. */
 import { myShop } from '../../session/shop.ts'
+import { Who } from '../customer/who.tsx'
 import { Ago } from '../ui/ago.tsx'
 import { Panel } from '../ui/panel.tsx'
 
@@ -33,16 +34,7 @@ export async function SearchChanges() {
               </span>
               <span className="block break-words text-muted">
                 {told(before, after)}
-                {actor.startsWith('usr_') ? (
-                  <>
-                    by{' '}
-                    <a href={`/admin/customers/${actor}`} className="text-link underline underline-offset-2">
-                      a member of staff
-                    </a>
-                  </>
-                ) : (
-                  `by ${actor}`
-                )}
+                by <Who id={actor} />
               </span>
             </li>
           ))}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Who } from '../../../../../admin/customer/who.tsx'
 import { CONTRACT_NAMES } from '../../../../../admin/event/names.ts'
 import { EventTabs, MissingServices } from '../../../../../admin/event/tabs.tsx'
 import { guarded } from '../../../../../admin/shell/guarded.tsx'
@@ -20,7 +21,7 @@ const ACTS: Readonly<Record<'applied' | 'failed' | 'discarded', readonly [text: 
   discarded: ['Discarded', 'neutral'],
 }
 
-export default guarded('events:read', async ({ staff, query }) => {
+export default guarded('events:read', async ({ query }) => {
   const list = readList(query, LIST)
   const service = list.narrowed['service']
   const answer = await (
@@ -69,17 +70,7 @@ export default guarded('events:read', async ({ staff, query }) => {
           {
             name: 'actor',
             title: 'Who',
-            cell: ({ actor }) =>
-              actor.startsWith('usr_') && staff.may('users:read') ? (
-                <a
-                  href={`/admin/customers/${actor}`}
-                  className="font-code text-small text-link hover:underline"
-                >
-                  {actor}
-                </a>
-              ) : (
-                <span className="font-code text-small">{actor}</span>
-              ),
+            cell: ({ actor }) => <Who id={actor} />,
           },
           { name: 'at', title: 'When', isOnPhone: true, cell: ({ at }) => <Ago at={at} isFocusable /> },
         ]}
