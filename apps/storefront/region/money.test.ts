@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDay, formatMoney } from './money.ts'
+import { formatDay, formatMoney, formatRound } from './money.ts'
 
 test('a price is written as its reader writes it', () => {
   expect(formatMoney(1299.5, 'USD', 'en')).toBe('$1,299.50')
@@ -9,6 +9,7 @@ test('a price is written as its reader writes it', () => {
 
 test('the sign of a currency keeps its own direction in Arabic', () => {
   expect(formatMoney(1299.5, 'USD', 'ar')).toContain('1,299.50\u00a0\u2068US$\u2069')
+  expect(formatRound(200, 'USD', 'ar')).toContain('200\u00a0\u2068US$\u2069')
 })
 
 test('a day of another year names it', () => {

@@ -15,6 +15,10 @@ export function formatMoney(amount: number, currency: string, locale: Locale): s
     format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
     formats.set(key, format)
   }
+  return written(format, amount, locale)
+}
+
+function written(format: Intl.NumberFormat, amount: number, locale: Locale): string {
   if (directionOf(locale) === 'ltr') return format.format(amount)
   return format
     .formatToParts(amount)
@@ -39,7 +43,7 @@ export function formatRound(amount: number, currency: string | undefined, locale
     })
     formats.set(key, format)
   }
-  return format.format(amount)
+  return written(format, amount, locale)
 }
 
 /** Thu 26 Nov, and the year where it is not this one. */

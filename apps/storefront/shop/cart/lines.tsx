@@ -86,6 +86,7 @@ export function CartLines({
                 )}
                 <SetForm
                   line={line}
+                  className="ms-auto"
                   change={(...wanted) => {
                     // The button goes; whoever pressed it by key stays in the list.
                     list.current?.focus()
@@ -132,7 +133,7 @@ export function LineFrame({
   return (
     <div className="flex gap-4">
       <span
-        className={`picture arch block h-[90px] w-[72px] shrink-0 overflow-hidden bg-surface ${isAvailable ? '' : 'opacity-60'}`}
+        className={`picture arch ${picture ? '' : 'niche'} h-[90px] w-[72px] shrink-0 overflow-hidden ${isAvailable ? '' : 'opacity-60'}`}
       >
         {picture && (
           <img
@@ -173,10 +174,12 @@ export function LineFrame({
 function SetForm({
   line,
   change,
+  className,
   children,
 }: {
   readonly line: ShownLine
   readonly change: Change
+  readonly className?: string
   readonly children: ReactNode
 }) {
   function send(event: FormEvent<HTMLFormElement>) {
@@ -185,7 +188,12 @@ function SetForm({
     if (pressed) change(line, Number(pressed.value))
   }
   return (
-    <form method="post" action={`/shop/cart/items/${encodeURIComponent(line.id)}`} onSubmit={send}>
+    <form
+      method="post"
+      action={`/shop/cart/items/${encodeURIComponent(line.id)}`}
+      onSubmit={send}
+      className={className}
+    >
       {children}
     </form>
   )

@@ -57,7 +57,7 @@ export async function Footer() {
             </ul>
           </nav>
         </div>
-        <div className="measure flex flex-wrap items-end justify-between gap-x-12 gap-y-8 pb-8">
+        <div className="measure flex flex-wrap items-start justify-between gap-x-12 gap-y-8 pb-8">
           <RegionForm />
           <nav aria-label={t('language')}>
             <h2 className="mb-1 text-note font-bold">{t('language')}</h2>

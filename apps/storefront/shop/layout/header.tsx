@@ -37,7 +37,7 @@ export async function Header() {
       // Above the pictures that move from one page to the next.
       style={{ viewTransitionName: 'shop-header' }}
     >
-      <div className="relative measure flex h-16 items-center gap-2 md:gap-6">
+      <div className="relative measure flex h-16 items-center gap-2 sm:gap-4 md:gap-6">
         <a
           href={here('/')}
           aria-label={t('home')}

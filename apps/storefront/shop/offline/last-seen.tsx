@@ -25,13 +25,7 @@ export function LastSeen({ title }: { readonly title: string }) {
         {seen.map(({ href, name, picture }) => (
           <li key={href}>
             <a href={href} className="group block">
-              <img
-                src={picture}
-                alt=""
-                width={320}
-                height={400}
-                className="picture arch block aspect-[4/5] w-full bg-surface object-cover"
-              />
+              <img src={picture} alt="" width={320} height={400} className="picture arch" />
               <span className="mt-2 block font-semibold group-hover:underline">{name}</span>
             </a>
           </li>

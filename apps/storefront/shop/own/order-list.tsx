@@ -70,11 +70,17 @@ export async function OrderList({
                   {t('sendBack')}
                 </a>
               )}
-              <AgainForm
-                order={id}
-                texts={{ submit: t('orderAgain'), name: t('orderAgainOf', { number }), toCart: t('toCart') }}
-                cart={here('/cart')}
-              />
+              <div className="max-sm:ms-auto">
+                <AgainForm
+                  order={id}
+                  texts={{
+                    submit: t('orderAgain'),
+                    name: t('orderAgainOf', { number }),
+                    toCart: t('toCart'),
+                  }}
+                  cart={here('/cart')}
+                />
+              </div>
             </div>
           </li>
         )

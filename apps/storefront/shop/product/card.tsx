@@ -78,7 +78,7 @@ export function ProductGrid({
 }) {
   return (
     <ul
-      className={`grid grid-cols-2 gap-x-5 gap-y-12 ${isBand ? 'md:grid-cols-4' : 'md:grid-cols-3 xl:grid-cols-4'}`}
+      className={`grid grid-cols-2 gap-x-5 gap-y-12 ${isBand ? 'md:grid-cols-4' : 'sm:grid-cols-3 xl:grid-cols-4'}`}
     >
       {products.map((product, place) => (
         <li key={product.id}>

@@ -12,7 +12,7 @@ import { Empty } from '../../../../ui/empty.tsx'
 import { words } from '../../../../words/words.ts'
 
 const ORDERS_SHOWN = 3
-const LINK = 'inline-flex min-h-11 items-center text-note font-semibold underline underline-offset-4'
+const LINK = 'inline-flex min-h-11 shrink-0 items-center text-note font-semibold underline underline-offset-4'
 
 export function generateMetadata(): Metadata {
   return { title: words('own')('menu'), robots: { index: false } }

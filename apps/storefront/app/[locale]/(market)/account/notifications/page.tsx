@@ -114,7 +114,7 @@ function Message({
       {text !== null && (
         <p className="mt-2 max-w-[65ch] whitespace-pre-line [overflow-wrap:anywhere]">{text}</p>
       )}
-      <div className="flex flex-wrap gap-x-6 text-note">
+      <div className="flex flex-wrap gap-x-4 text-note sm:gap-x-6">
         {orderId !== null && (
           <a
             href={here(`/orders/${orderId}`)}
