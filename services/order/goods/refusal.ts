@@ -10,7 +10,7 @@ export function unknownLine(state: OrderState, lines: readonly WantedLine[], pla
     detail:
       id === undefined && sku === undefined
         ? `Say which line by lineId or sku. The order has ${known}.`
-        : `The order has no line ${id ?? sku}. It has ${known}.`,
+        : `The order has no line ${[id, sku].filter((name) => name !== undefined).join(' with the SKU ')}. It has ${known}.`,
     errors: [{ path: `/lines/${place}`, message: 'names no line of the order', code: 'unknown_line' }],
   })
 }

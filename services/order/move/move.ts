@@ -11,8 +11,8 @@ import { loadContacts } from '../store.ts'
 import { happen, loadOrder } from '../stream/happen.ts'
 import { keyed } from '../stream/keyed.ts'
 import { etagOf, orderView } from '../view/view.ts'
-import { beingPaid, illegal, partlyBack } from './refusal.ts'
-import { statusNamed } from './spelling.ts'
+import { beingPaid, illegal, noStatus, partlyBack } from './refusal.ts'
+import { isStatus, statusNamed } from './spelling.ts'
 
 type MoveNeeds = SagaNeeds & AccessNeeds & { readonly sagas: Sagas; readonly refunding: Refunding }
 type Path = { readonly params: { readonly id: string } }
@@ -89,7 +89,7 @@ export function moveRoutes(needs: MoveNeeds) {
         const state = await visibleOrder(needs, id, call, 'orders:read')
         checkVersion(state, call)
         if (state.status === wanted) return state
-        throw illegal(state, wanted)
+        throw isStatus(wanted) ? illegal(state, wanted) : noStatus()
       }
     }
   }

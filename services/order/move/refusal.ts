@@ -1,4 +1,5 @@
 /** Why an order cannot move, in the words that its client reads. */
+import { ORDER_STATUSES } from '@rialto/contracts/order/shapes'
 import { Problem } from '@rialto/kernel/contract/problem'
 import type { OrderState } from '../domain.ts'
 
@@ -6,6 +7,13 @@ export function illegal(state: OrderState, wanted: string): Problem {
   return new Problem('invalid_transition', {
     detail: `The order is ${state.status.replaceAll('_', ' ')} and cannot become ${wanted.replaceAll('_', ' ')}; nothing was changed.`,
     currentStatus: state.status,
+  })
+}
+
+export function noStatus(): Problem {
+  return new Problem('validation_failed', {
+    detail: 'An order has no such status; nothing was changed.',
+    errors: [{ path: '/status', message: `must be one of ${ORDER_STATUSES.join(', ')}`, code: 'enum' }],
   })
 }
 

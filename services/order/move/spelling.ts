@@ -1,4 +1,5 @@
 /** The statuses of an order as other systems spell them. */
+import { ORDER_STATUSES } from '@rialto/contracts/order/shapes'
 import type { Status } from '../domain.ts'
 
 /**
@@ -24,4 +25,8 @@ const SPELLINGS: Readonly<Record<string, Status>> = {
 export function statusNamed(word: string): string {
   const plain = word.trim().toLowerCase().replaceAll(/[ -]/g, '_')
   return SPELLINGS[plain] ?? plain
+}
+
+export function isStatus(word: string): word is Status {
+  return (ORDER_STATUSES as readonly string[]).includes(word)
 }
