@@ -24,7 +24,7 @@ test('without a connection a product that was seen is there, and every other pag
   const { page, complaints } = await shop.visit({ viewport: PHONE, hasTouch: true })
   await page.goto('/')
   await expect
-    .poll(() => page.evaluate<boolean>('navigator.serviceWorker.controller !== null'), { timeout: 15_000 })
+    .poll(() => page.evaluate<boolean>('navigator.serviceWorker.controller !== null'), { timeout: 30_000 })
     .toBe(true)
   await page.goto(`/p/${own.slug}`)
   await page.getByText('$40.00').first().waitFor()
