@@ -2,7 +2,8 @@
 /** How many pieces are in the cart: asked for by the browser, so that the page around it is the same for all. */
 import { useEffect, useState } from 'react'
 import { askWhoever } from '../layout/whoever.ts'
-import { hear } from './signals.ts'
+import { whenSeenAgain } from './seen-again.ts'
+import { hear, tell } from './signals.ts'
 
 /** As the page knows it, for whoever counts on. */
 let known = 0
@@ -28,7 +29,14 @@ export function CartCount({ label }: { readonly label: string }) {
       known = asked
       setCount(asked)
     })()
-    return stop
+    const end = whenSeenAgain(async () => {
+      const now = (await askWhoever({ anew: true }))?.itemCount
+      if (now !== undefined && now !== known) tell('rialto:cart', now)
+    })
+    return () => {
+      stop()
+      end()
+    }
   }, [])
   return (
     <>

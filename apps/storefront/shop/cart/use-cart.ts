@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { toast } from '../../ui/toast.tsx'
 import { askCart, changeCart } from './ask.ts'
 import type { ShownCart, ShownLine } from './shown.ts'
+import { whenSeenAgain } from './seen-again.ts'
 import { tell } from './signals.ts'
 
 /** Of several steps in a row only the last is asked for. */
@@ -18,10 +19,26 @@ export function useCart(given: ShownCart) {
   const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>())
   const queue = useRef<Promise<void>>(Promise.resolve())
   const turns = useRef(0)
+  /** The turn that was answered last. */
+  const settled = useRef(0)
   useEffect(() => {
     setCart(given)
     setWished({})
   }, [given])
+
+  useEffect(
+    () =>
+      whenSeenAgain(async () => {
+        // What is being changed here is newer than what was changed elsewhere.
+        const turn = turns.current
+        const isAtRest = () => turn === turns.current && turn === settled.current && timers.current.size === 0
+        const now = isAtRest() ? await askCart() : undefined
+        if (!now || !isAtRest()) return
+        setCart(now)
+        tell('rialto:cart', now.count)
+      }),
+    [],
+  )
 
   const quantityOf = ({ id, quantity }: ShownLine) => wished[id] ?? quantity
 
@@ -37,6 +54,7 @@ export function useCart(given: ShownCart) {
       if (!isDone) toast({ text: answer?.refused ?? cart.texts.failed })
       if (turn !== turns.current) return
       const now = isDone ? answer.cart : await askCart()
+      settled.current = turn
       setWished((wishes) =>
         Object.fromEntries(Object.entries(wishes).filter(([id]) => timers.current.has(id))),
       )
