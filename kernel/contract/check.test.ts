@@ -126,8 +126,12 @@ test('an intersection of closed objects, which nothing could satisfy, is refused
   expect(() => schemaCheck(both, 'validation_failed')).toThrow(/allOf/)
 })
 
-test('a line of text has no control character anywhere and is not only spaces', () => {
-  for (const text of ['a', ' a ', 'Zoë 😀', 'a  b']) expect(faultsOf(line(10), text), text).toEqual([])
+test('a line of text has no control character anywhere, turns no text round, and shows something', () => {
+  for (const text of ['a', ' a ', 'Zoë 😀', 'a  b', '👩\u200d👧', 'سارة\u200f', '\u202bسارة\u202c'])
+    expect(faultsOf(line(10), text), text).toEqual([])
+  for (const text of ['\u200b', ' \u00ad\u200d ', '\u202e', 'photo\u202egpj', '\u202da'])
+    expect(faultsOf(line(20), text), JSON.stringify(text)).not.toEqual([])
+  expect(faultsOf(line(20, 0), 'photo\u202egpj')).not.toEqual([])
   for (const text of [
     '',
     ' ',
@@ -151,6 +155,7 @@ test('hostile length makes no pattern backtrack', () => {
   const started = performance.now()
   for (const text of [
     ' '.repeat(500_000),
+    ' \u200b\ufeff'.repeat(200_000),
     `${'a'.repeat(500_000)}\u0001`,
     'a@'.repeat(250_000),
     '1'.repeat(500_000),

@@ -16,12 +16,18 @@ export const Currency = Type.String({ pattern: '^[A-Z]{3}$' })
 /** RFC 3339, UTC, milliseconds. */
 export const Time = Type.String({ format: 'date-time' })
 
+/** Soft hyphens, joiners and marks of direction: right within words, and by themselves nothing to be seen. */
+const UNSEEN = '\\u00ad\\u200b-\\u200f\\u202a-\\u202c\\u2060-\\u206f'
+/** Control characters, and the two marks that make all that follows run the other way. */
+const NEVER = '\\p{Cc}\\u202d\\u202e'
+
 /**
- * What a person typed into one line: no control characters, not only spaces. Leading spaces and the
+ * What a person typed into one line: no control characters, and something to be seen. What leads and the
  * rest never match the same character, so that no text makes the pattern backtrack.
  */
 export function line(maxLength: number, minLength = 1) {
-  const pattern = minLength === 0 ? '^\\P{Cc}*$' : '^[^\\S\\p{Cc}]*[^\\s\\p{Cc}]\\P{Cc}*$'
+  const seen = minLength === 0 ? '' : `(?:[^\\S\\p{Cc}]|[${UNSEEN}])*[^\\s${UNSEEN}${NEVER}]`
+  const pattern = `^${seen}[^${NEVER}]*$`
   return Type.String({ minLength, maxLength, pattern })
 }
 
