@@ -1,5 +1,5 @@
 /** A product as it is shown, described and handed over. */
-import { Amount, Currency, FreeForm, Id, Time, line, spelled } from '@rialto/kernel/contract/schema'
+import { Amount, asking, Currency, FreeForm, Id, Time, line, spelled } from '@rialto/kernel/contract/schema'
 import Type, { type Static } from 'typebox'
 
 export const VARIANTS_MAX = 100
@@ -14,11 +14,10 @@ const ATTRIBUTES_MAX = 50
 const STOCK_MAX = 1_000_000
 
 export const Minor = Type.Integer({ minimum: 0, description: 'Minor units of the currency' })
-export const Slug = Type.String({
-  maxLength: 64,
-  pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
-  examples: ['desk-lamp'],
-})
+export const Slug = asking(
+  Type.String({ maxLength: 64, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', examples: ['desk-lamp'] }),
+  'small letters and digits, with single hyphens between them',
+)
 /** An id, a slug, a name, or the names from the root on. */
 export const CategoryReference = {
   ...line(300),
@@ -29,15 +28,21 @@ export const CategoryReference = {
 export const ProductPath = Type.Object({ id: { ...Id, description: 'An id, a SKU or a slug' } })
 
 const Brand = Type.Union([line(100), Type.Null()])
-const Description = Type.String({ maxLength: DESCRIPTION_CHARACTERS_MAX, pattern: '^[\\P{Cc}\\n\\r\\t]*$' })
+const Description = asking(
+  Type.String({ maxLength: DESCRIPTION_CHARACTERS_MAX, pattern: '^[\\P{Cc}\\n\\r\\t]*$' }),
+  'text without control characters',
+)
 const Attributes = { ...FreeForm, maxProperties: ATTRIBUTES_MAX }
 export const Stock = Type.Integer({ minimum: 0, maximum: STOCK_MAX })
 /** Nothing that a browser would run: `https://…`, `http://…` or a path of this shop. */
-const Url = Type.String({
-  maxLength: 2_048,
-  pattern: '^(https?:/)?/[^\\s\\p{Cc}"\'<>\\\\]+$',
-  examples: ['https://cdn.example/lamp.jpg'],
-})
+const Url = asking(
+  Type.String({
+    maxLength: 2_048,
+    pattern: '^(https?:/)?/[^\\s\\p{Cc}"\'<>\\\\]+$',
+    examples: ['https://cdn.example/lamp.jpg'],
+  }),
+  'an https address, or a path of this shop',
+)
 export const Alt = { ...line(300, 0), description: 'What the picture shows, for those who cannot see it' }
 
 const Pixels = Type.Integer({ minimum: 1 })

@@ -1,16 +1,22 @@
 /** Routes about the person: one’s own profile, and accounts for staff. */
-import { described, Id, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
+import { asking, described, Id, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 import { PROVING } from './credentials.ts'
 import { Account, Nullable, Otp, Password, PersonName, Profile, Session } from './shapes.ts'
 
 /** `https://…` or a path of this shop: nothing that a browser would run. */
-const Url = Type.String({ maxLength: 2_048, pattern: '^(https:/)?/[^\\s\\p{Cc}"\'<>\\\\]+$' })
-const Locale = Type.String({
-  maxLength: 35,
-  pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$',
-  description: 'BCP 47: the language of mails, “en” or “de-CH”.',
-})
+const Url = asking(
+  Type.String({ maxLength: 2_048, pattern: '^(https:/)?/[^\\s\\p{Cc}"\'<>\\\\]+$' }),
+  'an https address, or a path of this shop',
+)
+const Locale = asking(
+  Type.String({
+    maxLength: 35,
+    pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$',
+    description: 'BCP 47: the language of mails, “en” or “de-CH”.',
+  }),
+  'a language like en or de-CH',
+)
 
 const ProfileChanges = Type.Object(
   {

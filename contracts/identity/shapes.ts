@@ -1,5 +1,5 @@
 /** The shapes of accounts, sessions and tokens. */
-import { described, Id, Time, line } from '@rialto/kernel/contract/schema'
+import { asking, described, Id, Time, line } from '@rialto/kernel/contract/schema'
 import Type, { type TSchema } from 'typebox'
 
 export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
@@ -12,11 +12,14 @@ export const AGENT_CHARS_MAX = 500
 
 /** The HTML standard's idea of a mail address, with a dot in its domain; spaces around it are trimmed. */
 const LABEL = '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?'
-export const Email = Type.String({
-  minLength: 3,
-  maxLength: EMAIL_CHARS_MAX,
-  pattern: `^ *[a-zA-Z0-9.!#$%&'*+/=?^_\`{|}~-]{1,64}@${LABEL}(?:\\.${LABEL})+ *$`,
-})
+export const Email = asking(
+  Type.String({
+    minLength: 3,
+    maxLength: EMAIL_CHARS_MAX,
+    pattern: `^ *[a-zA-Z0-9.!#$%&'*+/=?^_\`{|}~-]{1,64}@${LABEL}(?:\\.${LABEL})+ *$`,
+  }),
+  'a mail address like ada@example.com',
+)
 export const Username = line(64)
 
 /** For a new password; a profile may want more of it than this. */
@@ -33,7 +36,10 @@ export const Password = Type.String({
   pattern: '^[^\\u0000]*$',
 })
 
-export const Token = Type.String({ minLength: 1, maxLength: 4096, pattern: '^[\\x21-\\x7e]+$' })
+export const Token = asking(
+  Type.String({ minLength: 1, maxLength: 4096, pattern: '^[\\x21-\\x7e]+$' }),
+  'visible ASCII characters without spaces',
+)
 export const Otp = Type.String({
   minLength: 6,
   maxLength: 32,

@@ -1,5 +1,5 @@
 /** The shapes of stock: levels, places, holds, movements, and who changed what. */
-import { Id, Time, spelled } from '@rialto/kernel/contract/schema'
+import { asking, Id, Time, spelled } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 
 export const SkuPath = Type.Object({ sku: Id })
@@ -14,7 +14,10 @@ export const Level = {
 }
 export const StockLevel = Type.Object(Level)
 
-export const LocationId = Type.String({ minLength: 1, maxLength: 32, pattern: '^[a-z0-9][a-z0-9-]*$' })
+export const LocationId = asking(
+  Type.String({ minLength: 1, maxLength: 32, pattern: '^[a-z0-9][a-z0-9-]*$' }),
+  'small letters, digits and hyphens, the first a letter or digit',
+)
 export const PlacedLevel = Type.Object({
   ...Level,
   locations: Type.Array(

@@ -1,5 +1,5 @@
 /** The shapes of notifications as people, staff and the inbox read them. */
-import { described, Id, Time, line } from '@rialto/kernel/contract/schema'
+import { asking, described, Id, Time, line } from '@rialto/kernel/contract/schema'
 import Type, { type TSchema } from 'typebox'
 
 export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
@@ -107,12 +107,14 @@ export const ADDRESS_PATTERNS = {
 const ADDRESS_CHARS_MAX = 254
 const DEVICE_CHARS_MAX = 512
 
-export const Email = Type.String({
-  minLength: 3,
-  maxLength: ADDRESS_CHARS_MAX,
-  pattern: ADDRESS_PATTERNS.email,
-})
-export const Phone = described(Type.String({ pattern: ADDRESS_PATTERNS.sms }), 'E.164: “+491701234567”.')
+export const Email = asking(
+  Type.String({ minLength: 3, maxLength: ADDRESS_CHARS_MAX, pattern: ADDRESS_PATTERNS.email }),
+  'a mail address like ada@example.com',
+)
+export const Phone = asking(
+  described(Type.String({ pattern: ADDRESS_PATTERNS.sms }), 'E.164: “+491701234567”.'),
+  'a telephone number like +491701234567',
+)
 export const Device = described(
   Type.String({ minLength: 1, maxLength: DEVICE_CHARS_MAX, pattern: ADDRESS_PATTERNS.push }),
   'A device, as its push service names it.',

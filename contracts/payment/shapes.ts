@@ -1,5 +1,5 @@
 /** The shapes of a payment as clients send and read it, and of what services say to each other about one. */
-import { Amount, Currency, Id, Time, line, spelled } from '@rialto/kernel/contract/schema'
+import { Amount, asking, Currency, Id, Time, line, spelled } from '@rialto/kernel/contract/schema'
 import Type, { type TSchema } from 'typebox'
 
 export const Minor = Type.Integer({ minimum: 0 })
@@ -73,7 +73,10 @@ export const Refund = Type.Object({
 })
 
 /** A provider's token, never a card number: that is refused with `card_number_refused` before it is kept or logged. */
-export const Token = Type.String({ minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' })
+export const Token = asking(
+  Type.String({ minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' }),
+  'visible ASCII characters without spaces',
+)
 
 /**
  * Open, so that a card number is found and refused as one under whichever name somebody sends it; every other

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { inputCheck, schemaCheck } from './check.ts'
 import type { Route } from './contract.ts'
 import { Problem, type InputError } from './problem.ts'
-import { FreeForm, Id, line, listQuery, spelled, Time } from './schema.ts'
+import { Currency, FreeForm, Id, line, listQuery, spelled, Time } from './schema.ts'
 
 function faultsOf(schema: TSchema, value: unknown): readonly InputError[] {
   try {
@@ -79,6 +79,23 @@ test('a fault names the property that is wrong, and only the branch that was mea
   expect(faultsOf(many, 'w')[0]?.message).toMatch(/v19, …$/)
   expect(pathsOf(Order, 'order')).toEqual([''])
   expect(pathsOf(Order, [])).toEqual([''])
+})
+
+test('what a pattern or a format asks for is said in words', () => {
+  const Person = Type.Object({
+    name: line(10),
+    currency: Type.Optional(Currency),
+    born: Type.Optional(Type.Union([Time, Type.Null()])),
+    pets: Type.Optional(Type.Array(Type.Object({ id: Id }))),
+  })
+  const said = (value: object) => faultsOf(Person, value).map(({ path, message }) => `${path} ${message}`)
+  expect(said({ name: '\n', currency: 'usd', born: 'May', pets: [{ id: 'a b' }] })).toEqual([
+    '/name must be one line of text with something to be seen in it',
+    '/currency must be a currency code like USD',
+    '/pets/0/id must be letters, digits, and any of _ . : @ -, the first a letter or digit',
+    '/born must be a time like 2026-11-30T12:00:00Z',
+  ])
+  expect(faultsOf(Type.String({ pattern: '^a$' }), 'b')[0]?.message).toContain('^a$')
 })
 
 test('a union inside a union still points at the property', () => {

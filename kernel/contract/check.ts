@@ -32,10 +32,11 @@ export function inputCheck(route: Route): (input: RouteInput) => void {
 
 /** A check of one schema. Objects are closed; `code` is the problem thrown. */
 export function schemaCheck(schema: TSchema, code: string): Check {
-  const validator = Compile(closed(schema) as TSchema)
+  const whole = closed(schema)
+  const validator = Compile(whole as TSchema)
   return (value) => {
     if (validator.Check(value)) return
-    const errors = describeFaults(validator.Errors(bounded(value)))
+    const errors = describeFaults(validator.Errors(bounded(value)), whole)
     throw new Problem(code, {
       detail: 'Correct the fields named in errors; nothing was changed.',
       errors: errors.length > 0 ? errors : [TOO_MANY],
@@ -79,7 +80,7 @@ function promiseCheck(schema: TSchema, where: string): Check {
   const validator = Compile(closed(schema) as TSchema)
   return (value) => {
     if (validator.Check(value)) return
-    const faults = JSON.stringify(describeFaults(validator.Errors(value)))
+    const faults = JSON.stringify(describeFaults(validator.Errors(value), {}))
     throw new Error(`${where} is outside its contract: ${faults}`)
   }
 }

@@ -16,13 +16,19 @@ type Fault = Pick<TLocalizedValidationError, 'schemaPath' | 'instancePath' | 'me
   readonly params: unknown
 }
 
-/** Up to 20 faults, each with the JSON pointer of the property that it concerns. */
-export function describeFaults(raw: readonly TLocalizedValidationError[]): InputError[] {
+const FORMATS: Readonly<Record<string, string>> = {
+  email: 'a mail address like ada@example.com',
+  date: 'a day like 2026-11-30',
+  'date-time': 'a time like 2026-11-30T12:00:00Z',
+}
+
+/** Up to 20 faults against a schema, each with the JSON pointer of the property that it concerns. */
+export function describeFaults(raw: readonly TLocalizedValidationError[], schema: unknown): InputError[] {
   // “boolean” repeats each unknown property: the schema `false` that it met.
   const faults = unionsResolved(raw.filter(({ keyword }) => keyword !== 'boolean'))
   const seen = new Set<string>()
   return faults
-    .flatMap(inputErrors)
+    .flatMap((fault) => inputErrors(fault, schema))
     .filter(({ path, code }) => !seen.has(`${path} ${code}`) && seen.add(`${path} ${code}`))
     .slice(0, FAULTS_MAX)
 }
@@ -91,18 +97,35 @@ function oneOf(values: readonly unknown[]): string {
 }
 
 /** “Required” and “unknown” are reported at the object; the reader wants the property. */
-function inputErrors({ keyword, instancePath, params, message }: Fault): InputError[] {
+function inputErrors(fault: Fault, schema: unknown): InputError[] {
+  const { keyword, instancePath, params } = fault
   const { requiredProperties, additionalProperties, allowedValues } = params as Record<
     string,
     readonly string[] | undefined
   >
   const names = requiredProperties ?? additionalProperties
   if (allowedValues) return [{ path: instancePath, message: oneOf(allowedValues), code: keyword }]
-  if (!names) return [{ path: instancePath, message, code: keyword }]
+  if (!names) return [{ path: instancePath, message: saying(fault, schema), code: keyword }]
   const said = requiredProperties ? 'is required' : 'is not known here'
   return names
     .slice(0, FAULTS_MAX)
     .map((name) => ({ path: `${instancePath}/${pointer(name)}`, message: said, code: keyword }))
+}
+
+/** A pattern helps nobody who is no program: what it asks for stands beside it (`asking`). */
+function saying({ keyword, schemaPath, params, message }: Fault, schema: unknown): string {
+  const asks =
+    keyword === 'format'
+      ? FORMATS[(params as { format: string }).format]
+      : keyword === 'pattern' && schemaAt(schema, schemaPath)['asks']
+  return typeof asks === 'string' ? `must be ${asks}` : message
+}
+
+/** `#/properties/to/anyOf/1`: the schema that was broken. */
+function schemaAt(schema: unknown, path: string): Readonly<Record<string, unknown>> {
+  let node = schema
+  for (const step of path.split('/').slice(1)) node = (node as Record<string, unknown> | undefined)?.[step]
+  return (node ?? {}) as Readonly<Record<string, unknown>>
 }
 
 /** A name as a part of a JSON pointer (RFC 6901). */

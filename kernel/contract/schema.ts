@@ -2,7 +2,10 @@
 import Type, { type TProperties, type TSchema } from 'typebox'
 
 /** Opaque text of ours or a merchant's: at most 64 characters, none that needs quoting anywhere. */
-export const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9_.:@-]*$' })
+export const Id = asking(
+  Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9_.:@-]*$' }),
+  'letters, digits, and any of _ . : @ -, the first a letter or digit',
+)
 
 /** Major units as a decimal number (1299.99); a service turns it into minor units at its edge. */
 export const Amount = Type.Number({ minimum: 0, maximum: 1e12 })
@@ -11,7 +14,7 @@ export const Amount = Type.Number({ minimum: 0, maximum: 1e12 })
 export const AmountAboveZero = Type.Number({ exclusiveMinimum: 0, maximum: 1e12 })
 
 /** ISO 4217. */
-export const Currency = Type.String({ pattern: '^[A-Z]{3}$' })
+export const Currency = asking(Type.String({ pattern: '^[A-Z]{3}$' }), 'a currency code like USD')
 
 /** RFC 3339, UTC, milliseconds. */
 export const Time = Type.String({ format: 'date-time' })
@@ -28,7 +31,10 @@ const NEVER = '\\p{Cc}\\u202d\\u202e'
 export function line(maxLength: number, minLength = 1) {
   const seen = minLength === 0 ? '' : `(?:[^\\S\\p{Cc}]|[${UNSEEN}])*[^\\s${UNSEEN}${NEVER}]`
   const pattern = `^${seen}[^${NEVER}]*$`
-  return Type.String({ minLength, maxLength, pattern })
+  return asking(
+    Type.String({ minLength, maxLength, pattern }),
+    `one line of text${minLength === 0 ? '' : ' with something to be seen in it'}`,
+  )
 }
 
 /** The query of a list: `limit` 1..100 (20), an opaque `cursor`, and what the list adds. */
@@ -94,6 +100,11 @@ export function someOf(values: readonly string[], description: string) {
 /** A property that clients may also spell otherwise: `spelled(Type.String(), 'product', 'product_id')`. */
 export function spelled<S extends TSchema>(schema: S, ...aliases: readonly string[]): S {
   return { ...schema, aliases }
+}
+
+/** The schema with what its pattern asks for, as a refusal says it: `must be …`. */
+export function asking<S extends TSchema>(schema: S, asks: string): S {
+  return { ...schema, asks }
 }
 
 /** The schema with a sentence for who reads the documents; for shared schemas, which have none of their own. */

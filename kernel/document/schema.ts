@@ -44,6 +44,8 @@ export function openShelf(names: ReadonlyMap<string, string> = new Map()): Shelf
     if (typeof node !== 'object' || node === null) return node
     const walked: Record<string, unknown> = {}
     for (const [key, value] of Object.entries(node)) {
+      // For refusals: readers of the document have the pattern and its description.
+      if (key === 'asks') continue
       if (key === 'aliases') walked['x-aliases'] = value
       else if (key === 'pattern') walked[key] = portable(value as string)
       else if (SCHEMA_MAPS.has(key)) walked[key] = shownEach(key, value as Json, side)
