@@ -71,6 +71,27 @@ test('a price that is changed in the admin is the price in the shop on the next 
   expect([...complaints, ...shopper.complaints]).toEqual([])
 })
 
+test('price and stock of one size are set in the table, the other size keeps its own, and the books say who it was', async () => {
+  const skus = ['S', 'L'].map((size) => `CAP-${newEmail().slice(0, 8).toUpperCase()}-${size}`)
+  const variants = skus.map((sku) => ({ sku, options: { Size: sku.slice(-1) }, stock: 4 }))
+  const { id } = await shop.admin.catalog.create({ body: { name: 'Ferry cap', price: 20, variants } })
+  const { page, complaints } = await desk()
+  await page.goto('/admin/products/grid?q=Ferry+cap')
+  await page.getByLabel('Price of Ferry cap, L').fill('24.5')
+  await page.getByLabel('Stock of Ferry cap, L').fill('3')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('1 product saved. The shop shows it already.').waitFor()
+  await shop.picture(page, 'admin-prices-and-stock')
+  const after = await shop.anybody.catalog.get({ params: { id } })
+  expect(after.variants.map(({ price, stock }) => [price, stock])).toEqual([
+    [20, 4],
+    [24.5, 3],
+  ])
+  const { items } = await shop.admin.inventory.movements({ params: { sku: skus[1] ?? '' } })
+  expect(items[0]).toMatchObject({ delta: -1, actor: expect.stringMatching(/^usr_/) })
+  expect(complaints).toEqual([])
+})
+
 test('two orders are chosen from the list and shipped at once', async () => {
   const own = await product(shop, 'Twin vase')
   const email = newEmail()

@@ -1,6 +1,7 @@
 /** What waits for somebody: counted where it lies, by who may see it, each by itself. */
 import type { Rialto } from '@rialto/client'
 import type { Permission } from '@rialto/contracts/roles'
+import { isFarBehind } from '../event/behind.ts'
 import { PLACES } from '../shell/places.ts'
 import type { Staff } from '../shell/staff.ts'
 import type { Tone } from '../ui/status-pill.tsx'
@@ -48,6 +49,17 @@ const KINDS: readonly Kind[] = [
     permission: 'events:read',
     href: '/admin/events/dead-letters',
     ask: (shop) => shop.event.deadLetters({ query: { limit: LOOKED_AT_MAX } }),
+  },
+  {
+    name: 'Services behind',
+    text: 'What others said waits for them longer than it should',
+    tone: 'warning',
+    permission: 'events:read',
+    href: '/admin/events/lag',
+    ask: async (shop) => {
+      const { items } = await shop.event.lag()
+      return { items: items.filter(isFarBehind), nextCursor: null }
+    },
   },
   {
     name: 'Refunds pending',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { behindText, inOrder, isBehind, unreadText } from './behind.ts'
+import { behindText, inOrder, isBehind, isFarBehind, unreadText } from './behind.ts'
 
 const listener = (service: string, consumer: string, unread = 0, oldestUnreadMs: number | null = null) => ({
   service,
@@ -23,6 +23,10 @@ test('who waits longest stands first, then those who have heard everything by na
 test('an event that was said this moment puts nobody behind', () => {
   const young = listener('catalog', 'search', 2, 40)
   expect(isBehind(young)).toBe(false)
+  expect([20_000, 60_000].map((ms) => isFarBehind(listener('catalog', 'search', 2, ms)))).toEqual([
+    false,
+    true,
+  ])
   expect(behindText([young])).toBe('Everybody has heard what was said.')
 })
 

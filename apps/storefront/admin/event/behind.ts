@@ -9,9 +9,15 @@ const UNREAD_MAX = 10_000
 
 /** A moment is what hearing takes: an event so young is on its way, and nobody is behind. */
 const MOMENT_MS = 5_000
+const FAR_MS = 60_000
 
 export function isBehind({ unread, oldestUnreadMs }: Behind): boolean {
   return unread > 0 && (oldestUnreadMs ?? 0) >= MOMENT_MS
+}
+
+/** So far that somebody should look. */
+export function isFarBehind(item: Behind): boolean {
+  return isBehind(item) && (item.oldestUnreadMs ?? 0) >= FAR_MS
 }
 
 /** Who is furthest behind stands first; who has heard everything, by name. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Permission } from '@rialto/contracts/roles'
 import { ShieldAlert } from 'lucide-react'
 import { refusePage } from '../../page/page.ts'
-import { rolesWith, staff, type Staff } from './staff.ts'
+import { isStaff, rolesWith, staff, type Staff } from './staff.ts'
 
 export type Params = Readonly<Record<string, string | string[] | undefined>>
 
@@ -38,13 +38,19 @@ function NeedsRole({ permission, who }: { readonly permission: Permission; reado
       <ShieldAlert aria-hidden size={24} strokeWidth={1.75} className="text-muted" />
       <h1 className="page-title mt-4">This page is for another role</h1>
       <p className="mt-2 text-muted">
-        It takes the role {spoken(rolesWith(permission))} (for “{permission}”), and your account has{' '}
-        {spoken(who.roles)}. Somebody who administers the shop can give it to you.
+        It takes the role {spoken(rolesWith(permission), 'disjunction')} (for “{permission}”), and your
+        account has {spoken(who.roles.filter(isOfStaff), 'conjunction')}. Somebody who administers the shop
+        can give it to you.
       </p>
     </div>
   )
 }
 
-function spoken(roles: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'disjunction' }).format(roles)
+/** Everybody is a customer; that is no role to work with. */
+function isOfStaff(role: string): boolean {
+  return isStaff([role])
+}
+
+function spoken(roles: readonly string[], type: 'conjunction' | 'disjunction'): string {
+  return new Intl.ListFormat('en', { type }).format(roles)
 }
