@@ -139,6 +139,14 @@ test('a refused card sets nothing aside, and another one does', async () => {
   expect(await till.act('capture', body.id)).toMatchObject({ status: 'succeeded' })
 })
 
+test('who captures twice at once is told twice that the money was taken, and it is taken once', async () => {
+  const { order, id } = await setAside()
+  const both = await Promise.all([till.act('capture', id), till.act('capture', id)])
+  expect(both.map(({ status }) => status)).toEqual(['succeeded', 'succeeded'])
+  expect(order.status).toBe('confirmed')
+  expect(await till.postings(id)).toHaveLength(2)
+})
+
 test('when the answer to a capture is lost, asking again finds it taken, and nothing twice', async () => {
   const { order, id } = await setAside()
   till.bank.lose(id, 'answer')

@@ -7,6 +7,7 @@ import type { OrderClient } from '@rialto/contracts/order'
 import type { Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { formatMoney, toMajor, toMinor } from '@rialto/kernel/money/money'
+import type { Timers } from '@rialto/kernel/ports/ports'
 import type { Database } from '@rialto/kernel/sql/database'
 import { refuseCardNumber } from '../card/refuse.ts'
 import type { Charging } from '../charge/charge.ts'
@@ -20,8 +21,13 @@ import { moveToCapturing, moveToVoiding } from './store.ts'
 /** What the order passes on to `charge`, which takes what was set aside and asks for no card. */
 const SET_ASIDE_TOKEN = 'set_aside'
 
+/** Somebody who presses twice waits for what the first press brings, and is told that. */
+const LOOK_AGAIN_MS = 50
+const LOOKS_MAX = 20
+
 export type CaptureNeeds = {
   readonly db: Database
+  readonly timers: Timers
   readonly clients: { readonly order: OrderClient }
   readonly charging: Charging
 }
@@ -29,7 +35,7 @@ export type CaptureNeeds = {
 type ById = { readonly params: { readonly id: string } }
 export type Capturing = ReturnType<typeof openCapturing>
 
-export function openCapturing({ db, clients, charging }: CaptureNeeds) {
+export function openCapturing({ db, timers, clients, charging }: CaptureNeeds) {
   async function found(id: string): Promise<PaymentRow> {
     const row = await findPayment(db, id)
     if (!row || isRefusal(row)) throw unknownPayment(id)
@@ -63,6 +69,8 @@ export function openCapturing({ db, clients, charging }: CaptureNeeds) {
       await clients.order.settle({ body: { orderId, method, token: SET_ASIDE_TOKEN } }, call)
     } catch (error) {
       if (!(error instanceof Problem && error.code === 'invalid_transition')) throw error
+      const rested = await whenDecided(id)
+      if (rested) return rested
       throw new Problem('unavailable', {
         detail: 'Another payment of this order is under way. The capture is noted and follows it.',
         headers: { 'retry-after': '1' },
@@ -72,6 +80,16 @@ export function openCapturing({ db, clients, charging }: CaptureNeeds) {
     // The order was paid otherwise, or taken back: then this is for nothing, and is let go.
     if (row.status === 'capturing') await charging.resolve(row)
     return row.status === 'capturing' ? found(id) : row
+  }
+
+  /** What another hand on the same capture brought it to, if that is not long in coming. */
+  async function whenDecided(id: string): Promise<PaymentRow | undefined> {
+    for (let look = 0; look < LOOKS_MAX; look += 1) {
+      await timers.sleep(LOOK_AGAIN_MS)
+      const row = await found(id)
+      if (row.status !== 'capturing') return row
+    }
+    return undefined
   }
 
   async function capture(id: string, wanted: number | undefined, call: Call) {
