@@ -34,7 +34,9 @@ export const readOrder = cache(
     const asked = { params: { id }, query: token === undefined ? {} : { token } }
     const { order: api } = await myShop()
     try {
-      const [order, { items }] = await Promise.all([api.get(asked), api.timeline(asked)])
+      // In this turn: the page listens for what comes after the last entry, so the order may not be older than that.
+      const { items } = await api.timeline(asked)
+      const order = await api.get(asked)
       const [parcels, products] = await Promise.all([parcelsOf(order), productsOf(order)])
       return { order, timeline: items, parcels, products }
     } catch (error) {
