@@ -177,6 +177,8 @@ test('who refuses at the bank has paid nothing, and pays the same cart another w
   await pay(page)
   await page.getByRole('button', { name: 'Refuse' }).click()
   const refused = await orderShown(page)
+  // The word of the bank may be later than its customer: the page hears of it by itself.
+  await page.getByRole('heading', { name: 'The payment was refused' }).waitFor()
   await page.getByText('You have not been charged').first().waitFor()
   await shop.picture(page, 'refused-at-bank-desktop')
   await page.getByRole('button', { name: 'Cancel and pay another way' }).click()
