@@ -152,7 +152,7 @@ export function LineFrame({
       </span>
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline justify-between gap-4">
-          <p className="min-w-0 font-semibold break-words">
+          <p className="min-w-0 font-semibold [overflow-wrap:anywhere]">
             {href === undefined ? (
               name
             ) : (

@@ -131,7 +131,7 @@ function Line({
 }) {
   return (
     <tr className="break-inside-avoid border-b border-hairline last:border-0">
-      <th scope="row" className={`${CELL} font-normal`}>
+      <th scope="row" className={`${CELL} font-normal [overflow-wrap:anywhere]`}>
         {name}
         <span className="block text-small">{children}</span>
       </th>

@@ -71,7 +71,7 @@ export function ProductPage({
               href={`${here('/search')}?brand=${encodeURIComponent(brand)}`}
               className="inline-flex min-h-8 items-center text-note text-muted underline-offset-4 hover:underline"
             >
-              <bdi>{brand}</bdi>
+              <bdi className="[overflow-wrap:anywhere]">{brand}</bdi>
             </a>
           )}
           <h1 className="text-display break-words">
