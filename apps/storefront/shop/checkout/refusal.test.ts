@@ -56,5 +56,6 @@ test('a field that the shop cannot read is named as the form names it', () => {
 
 test('an empty cart is no fault of the form, and a bug is none of the buyer’s', () => {
   expect(refusal('cart_empty', 422)).toMatchObject({ faults: {}, isEmpty: true })
+  expect(refusal('already_ordered', 409)).toMatchObject({ faults: {}, isEmpty: true })
   expect(() => refusalOf(new TypeError('a bug'), 'en')).toThrow('a bug')
 })
