@@ -17,7 +17,7 @@ import { Client } from 'pg'
 import { startEmbeddedPostgres } from './embedded.ts'
 import { findBinaries } from './embedded/binaries.ts'
 import { DatabaseFailure } from './embedded/failure.ts'
-import { findPlace } from './embedded/place.ts'
+import { findPlace, RESTORING } from './embedded/place.ts'
 
 /** A folder; or a file, whose bytes are on the disk or given. Names are relative to the cluster’s home. */
 export type Copied =
@@ -125,7 +125,7 @@ export function restoreCluster(dataDir: string): Restoring {
       `There is a database in ${home} already.`,
       'Restore into an empty folder: --data DIR.',
     )
-  const folder = join(home, `restoring-${process.pid}`)
+  const folder = join(home, `${RESTORING}${process.pid}`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { mode: 0o700 })
   return {

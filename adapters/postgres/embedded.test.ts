@@ -129,6 +129,16 @@ test('the remains of an interrupted first start are cleared away', async () => {
   await database.stop()
 })
 
+test('an empty shop does not take the place of one whose restore was cut short', async () => {
+  mkdirSync(join(dataDir, 'restoring-4711'), { recursive: true })
+  await assert.rejects(startEmbeddedPostgres({ dataDir }), {
+    name: 'DatabaseFailure',
+    message: /was not finished/,
+    remedy: /restore again/,
+  })
+  assert.equal(existsSync(join(dataDir, 'cluster')), false)
+})
+
 test('two first starts at once share one server, and the last to leave stops it', async () => {
   const [here, other] = await Promise.all([startEmbeddedPostgres({ dataDir }), startInOtherProgram()])
   assert.equal(here.pid, other.pid)

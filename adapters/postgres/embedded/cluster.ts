@@ -20,7 +20,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { POSTGRES_MAJOR, program } from './binaries.ts'
 import { DatabaseFailure, explain } from './failure.ts'
-import { type Place, spawnAs } from './place.ts'
+import { type Place, RESTORING, spawnAs } from './place.ts'
 import { isAlive } from './postmaster.ts'
 
 const FREE_BYTES_MIN = 100_000_000
@@ -35,6 +35,7 @@ export async function prepareCluster(
   options: { durable: boolean; report: (line: string) => void },
 ): Promise<string> {
   const version = clusterVersion(place)
+  if (version === undefined) refuseHalfRestored(place)
   const password = keepPassword(place, version !== undefined)
   if (version === undefined) {
     options.report('Making the database')
@@ -46,6 +47,15 @@ export async function prepareCluster(
     )
   }
   return password
+}
+
+/** An empty shop would be taken for the one that was to come back. */
+function refuseHalfRestored({ home }: Place): void {
+  if (!readdirSync(home).some((name) => name.startsWith(RESTORING))) return
+  throw new DatabaseFailure(
+    `A restore into ${home} was not finished, so the shop is not there.`,
+    `Remove ${home} and restore again; or begin with an empty shop: npm start -- --reset.`,
+  )
 }
 
 function clusterVersion(place: Place): string | undefined {

@@ -25,6 +25,9 @@ import { DatabaseFailure } from './failure.ts'
 /** Where the database goes when its account cannot enter the folder that was asked for. */
 const FALLBACK_FOLDER = '/var/lib/rialto'
 
+/** What a folder begins with that a backup is being unpacked into, before it takes the cluster’s place. */
+export const RESTORING = 'restoring-'
+
 export type Account = { readonly name: string; readonly uid: number; readonly gid: number }
 
 export type Place = {
