@@ -229,17 +229,16 @@ test('who asks too fast is told when to come back; signing in has a bucket of it
 
 test('a request that arrives while the door closes is answered, and its connection closed', async () => {
   const gate = await town.open()
+  let read = () => 0
+  gate.app.server.once('connection', (accepted) => (read = () => accepted.bytesRead))
   const socket = connect(gate.port, '127.0.0.1')
   const answers: string[] = []
   const ended = new Promise((resolve) => socket.on('close', resolve))
   socket.on('data', (chunk) => answers.push(chunk.toString()))
   const request = 'GET /stall HTTP/1.1\r\nhost: x\r\n\r\n'
   socket.write('GET /stall HTTP/1.1\r\n')
-  await expect
-    .poll(
-      () => new Promise<number>((resolve) => gate.app.server.getConnections((_e, count) => resolve(count))),
-    )
-    .toBe(1)
+  // One that has said nothing yet may be closed without an answer.
+  await expect.poll(() => read()).toBeGreaterThan(0)
   const closed = gate.close()
   socket.write(request.slice('GET /stall HTTP/1.1\r\n'.length))
   await Promise.all([closed, ended])
