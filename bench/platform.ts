@@ -11,7 +11,6 @@ const SERVER = fileURLToPath(new URL('../apps/server/main.ts', import.meta.url))
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** As tools/launcher/start.mjs starts it. */
 const SMALLER_NURSERY = '--max-semi-space-size=16'
-const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' }
 const READY_MS_MAX = 120_000
 const STOP_MS_MAX = 30_000
 
@@ -79,7 +78,7 @@ async function start(data: string, profile: string | undefined, report: (line: s
   const child = fork(SERVER, ['--data', data, '--port', '0'], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, ...FEW_ARENAS, RIALTO_MAIL_PORT: '0' },
+    env: { ...process.env, RIALTO_MAIL_PORT: '0' },
     execArgv: [
       SMALLER_NURSERY,
       ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`]),

@@ -32,8 +32,6 @@ const steps = showSteps([
 
 await setUp(steps)
 loadEnvFile()
-// Of glibc: with an arena a thread, drawing the demo pictures left 440 MB in this process; with two it is 280.
-process.env['MALLOC_ARENA_MAX'] ??= '2'
 // Programs that start a server by themselves, as tests do, get the documented twelve products alone.
 process.env['RIALTO_DEMO'] ??= 'full'
 if (flags.shop) process.env['RIALTO_SHOP_PORT'] ??= '3001'
