@@ -8,7 +8,8 @@ const AT_ONCE = 16
 const UNAVAILABLE = 503
 const ASK_AGAIN_MS = 1_000
 const TRIES_MAX = 5
-const ADMIN = { identifier: 'admin@ecommerce.local', password: 'admin123' }
+/** Of the demo shop. */
+export const ADMIN = { identifier: 'admin@ecommerce.local', password: 'admin123' }
 const PASSWORD = 'load-test-0815'
 /** Access tokens last a quarter of an hour; a case takes less than a third of that. */
 const RENEW_AFTER_MS = 5 * 60_000

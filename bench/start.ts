@@ -5,10 +5,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Figures } from './cases/orders.ts'
+import { freePort } from './free-port.ts'
 import { childrenOf } from './meters/processes.ts'
 import type { Options } from './options.ts'
 import { openPlatform, type PlatformUnderTest } from './platform.ts'
@@ -135,14 +135,4 @@ async function stopGroup(child: ChildProcess): Promise<void> {
   const exited = once(child, 'exit')
   process.kill(-child.pid, 'SIGTERM')
   await exited
-}
-
-/** Free a moment ago; nobody else is likely to take it within another. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

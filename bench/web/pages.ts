@@ -1,6 +1,5 @@
 /** A platform of its own with the shop's pages, on ports that are free. */
-import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { freePort } from '../free-port.ts'
 import { openPlatform, type PlatformUnderTest } from '../platform.ts'
 
 /** None that runs already. */
@@ -21,13 +20,4 @@ export async function openPages(
   if (shop !== undefined) return { ...platform, shop: shop.replace('localhost', '127.0.0.1') }
   await platform.stop()
   throw new Error('the platform shows no pages')
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
