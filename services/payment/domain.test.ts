@@ -6,14 +6,15 @@ import { STATES } from './state/domain.ts'
 const payments = fc
   .record({
     status: fc.constantFrom(...STATES),
+    capture: fc.constantFrom('automatic', 'manual'),
     amount: fc.nat(1_000_000),
     letGo: fc.double({ min: 0, max: 1, noNaN: true }),
     part: fc.double({ min: 0, max: 1, noNaN: true }),
   })
-  .map(({ status, amount, letGo, part }) => {
+  .map(({ status, capture, amount, letGo, part }) => {
     const released = status === 'succeeded' || status === 'capturing' ? Math.floor(amount * letGo) : 0
     const refunded = status === 'succeeded' ? Math.floor((amount - released) * part) : 0
-    return { status, amount, released, refunded }
+    return { status, capture, amount, released, refunded }
   })
 
 test('a refund is above zero and never more than what is left', () => {
@@ -77,6 +78,10 @@ test('a capture is above nothing that was set aside, and goes on only with what 
             expect(decision.amount).toBeLessThanOrEqual(payment.amount)
             if (payment.status === 'capturing')
               expect(decision.amount).toBe(payment.amount - payment.released)
+            break
+          case 'captured':
+            expect([payment.status, payment.capture]).toEqual(['succeeded', 'manual'])
+            expect(wanted ?? payment.amount).toBe(capturedOf(payment))
             break
           case 'exceeds':
             expect([payment.status, decision.authorised]).toEqual(['authorised', payment.amount])

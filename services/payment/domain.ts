@@ -34,19 +34,22 @@ export function decideRefund(payment: Refundable, wanted: number | undefined): R
 
 export type CaptureDecision =
   | { readonly outcome: 'capture'; readonly amount: number }
+  | { readonly outcome: 'captured' }
   | { readonly outcome: 'not_authorised' }
   | { readonly outcome: 'exceeds'; readonly authorised: number }
 
 /**
- * Without an amount, all that was set aside. Once: a capture that is under way is only gone on with where
- * the same is asked again.
+ * Without an amount, all that was set aside. Once: where the same is asked again, a capture that is under way
+ * is gone on with, and one that is done stands. What was never set aside is not captured but paid.
  */
 export function decideCapture(
-  { status, amount, released }: Omit<Refundable, 'refunded'>,
+  { status, capture, amount, released }: Omit<Refundable, 'refunded'> & { readonly capture: string },
   wanted: number | undefined,
 ): CaptureDecision {
   const take = wanted ?? amount
-  if (status === 'capturing' && take === amount - released) return { outcome: 'capture', amount: take }
+  const isSame = take === amount - released
+  if (status === 'capturing' && isSame) return { outcome: 'capture', amount: take }
+  if (status === 'succeeded' && capture === 'manual' && isSame) return { outcome: 'captured' }
   if (status !== 'authorised') return { outcome: 'not_authorised' }
   return take > amount ? { outcome: 'exceeds', authorised: amount } : { outcome: 'capture', amount: take }
 }

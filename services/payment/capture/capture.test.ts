@@ -144,7 +144,14 @@ test('who captures twice at once is told twice that the money was taken, and it 
   const both = await Promise.all([till.act('capture', id), till.act('capture', id)])
   expect(both.map(({ status }) => status)).toEqual(['succeeded', 'succeeded'])
   expect(order.status).toBe('confirmed')
+  expect(await till.act('capture', id)).toMatchObject({ status: 'succeeded', captured: 47.31 })
+  await expect(till.act('capture', id, { amount: 10 })).rejects.toThrow(refused('not_capturable'))
   expect(await till.postings(id)).toHaveLength(2)
+})
+
+test('what was never set aside is not captured', async () => {
+  const { body } = await till.pay(buyer, { orderId: till.newOrder().orderId })
+  await expect(till.act('capture', body.id)).rejects.toThrow(refused('not_capturable'))
 })
 
 test('when the answer to a capture is lost, asking again finds it taken, and nothing twice', async () => {

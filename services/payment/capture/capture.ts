@@ -56,6 +56,8 @@ export function openCapturing({ db, timers, clients, charging }: CaptureNeeds) {
             detail: `Only ${formatMoney(decision.authorised, row.currency)} was set aside.`,
             authorised: toMajor(decision.authorised, row.currency),
           })
+        case 'captured':
+          return row
         case 'capture':
           await moveToCapturing(tx, id, row.amount - decision.amount)
           return row
@@ -93,7 +95,8 @@ export function openCapturing({ db, timers, clients, charging }: CaptureNeeds) {
   }
 
   async function capture(id: string, wanted: number | undefined, call: Call) {
-    const row = await finishCapture(await decide(id, wanted), call)
+    const decided = await decide(id, wanted)
+    const row = decided.status === 'succeeded' ? decided : await finishCapture(decided, call)
     if (row.status === 'succeeded') return paymentView(row, call)
     throw notCapturable(`Nothing was taken: ${row.declineReason?.replaceAll('_', ' ') ?? 'it was let go'}.`)
   }
