@@ -20,6 +20,8 @@ export default defineConfig({
     // A machine that is busy elsewhere is slow, not wrong.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Where a landing hangs on it, a test that failed is run once more; `npm test` names those that needed it.
+    retry: process.env['CI'] ? 1 : 0,
     expect: { poll: { timeout: 10_000, interval: 20 } },
     globalSetup: ['tools/testing/postgres.ts'],
   },

@@ -10,7 +10,7 @@ import { runOnNode24 } from './run.mjs'
 import { setUp } from './set-up.mjs'
 import { showSteps } from './steps.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: string[] }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: string[], unsteady: string[] }} Counts */
 
 const steps = showSteps(['dependencies', 'pages', 'browser'])
 await setUp(steps)
@@ -36,6 +36,7 @@ rmSync(folder, { recursive: true, force: true })
 if (browser?.missing !== undefined)
   counts.skipped.push(`tests/browser, for there is no browser: ${browser.missing}`)
 for (const line of counts.skipped) process.stdout.write(`skipped: ${line}\n`)
+for (const line of counts.unsteady) process.stdout.write(`passed only at the second try: ${line}\n`)
 const nothingRan = counts.passed + counts.failed === 0
 if (nothingRan) process.stdout.write('No test was run.\n')
 // A run that ended badly for a reason that is no test's has failed as well.
@@ -58,6 +59,6 @@ function readCounts() {
     return /** @type {Counts} */ (JSON.parse(readFileSync(countsFile, 'utf8')))
   } catch {
     // It ended before it could count.
-    return { passed: 0, failed: 0, skipped: [] }
+    return { passed: 0, failed: 0, skipped: [], unsteady: [] }
   }
 }
