@@ -44,6 +44,7 @@ const items = [
 ]
 
 test('a quote is the price of the order to the cent, each variant at its own price', async () => {
+  taxAsked.length = 0
   const call = callAs(aService)
   const body = { items, country: 'DE', state: '', shippingMethod: 'standard' }
   const quote = await quoteItems(clients, body, call)
