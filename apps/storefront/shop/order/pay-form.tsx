@@ -56,22 +56,21 @@ export function PayForm({
   const [isLeaving, setIsLeaving] = useState(false)
   const isBusy = isSending || isLeaving
 
-  useEffect(() => {
-    if (state === initial) return
-    if (state.go !== undefined) {
-      setIsLeaving(true)
-      location.assign(state.go)
-      return
-    }
-    tell(state.faults)
-    setChosen(state.card)
-  }, [state, initial])
   // A page that the browser kept while one was at the bank is no longer leaving.
   useEffect(() => {
     const back = () => setIsLeaving(false)
     window.addEventListener('pageshow', back)
     return () => window.removeEventListener('pageshow', back)
   }, [])
+
+  function answer(next: PayState): void {
+    setAnswered(next)
+    tell(next.faults)
+    setChosen(next.card)
+    if (next.go === undefined) return
+    setIsLeaving(true)
+    location.assign(next.go)
+  }
 
   function tell(next: Told): void {
     setTold(next)
@@ -107,7 +106,7 @@ export function PayForm({
     const values = { order, token, attempt: state.attempt, scripted: 'yes' }
     for (const [name, value] of Object.entries(values)) said.set(name, value)
     said.set('card', chosen || (tokenOf(card.number, testCards) ?? ''))
-    startSending(async () => setAnswered(await sent(said)))
+    startSending(async () => answer(await sent(said)))
   }
 
   /** The name of the try stays where nobody was reached: sent again, it is the same one. */

@@ -13,7 +13,7 @@ export function waitOf(
   timeline: readonly Pick<TimelineEntry, 'type' | 'data'>[],
   /** Whether there is a question to go to. */
   isAsked: boolean,
-  now: Date,
+  now = new Date(),
 ): Wait {
   const last = timeline.findLast(({ type }) => type === 'order.awaiting_payment')
   const reason = order.reason ?? last?.data['reason'] ?? null

@@ -100,7 +100,7 @@ async function deliveryOf({
 function Waiting(asked: Asked) {
   const t = words('order')
   const { order, timeline, bank } = asked
-  const { kind, until } = waitOf(order, timeline, bank !== undefined, new Date())
+  const { kind, until } = waitOf(order, timeline, bank !== undefined)
   const isBad = kind === 'unpaid' || kind === 'over'
   const Icon = isBad ? CircleAlert : Clock3
   const time = until === undefined ? '…' : formatTime(until, currentLocale())

@@ -27,9 +27,7 @@ export default async function Page(props: Props) {
   const [placed, cancel, account, card] = await Promise.all(
     ['placed', 'cancel', 'account', 'card'].map((name) => asked(props.searchParams, name)),
   )
-  return (
-    <OrderPage {...found} {...{ token, cancel, account, card }} isPlaced={placed !== undefined} />
-  )
+  return <OrderPage {...found} {...{ token, cancel, account, card }} isPlaced={placed !== undefined} />
 }
 
 async function linkIn({ params, searchParams }: Props) {
