@@ -30,6 +30,13 @@ const text = localFont({
 const THEME_SCRIPT = `(function(){var m=/(?:^|; )${THEME_COOKIE}=(light|dark)/.exec(document.cookie);
 document.documentElement.dataset.theme=m?m[1]:matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light'})()`
 
+/**
+ * Next waits for the scripts that are named here before it begins (next/dist/client/app-bootstrap), and so for the
+ * next turn. With React taken in before that (instrumentation-client.ts), a phone has two short turns instead of
+ * one long one, in which it would answer no tap.
+ */
+const TURN_SCRIPT = `(self.__next_s=self.__next_s||[]).push([0,{children:''}])`
+
 export const viewport: Viewport = {
   width: 'device-width',
   initialScale: 1,
@@ -72,7 +79,7 @@ export default async function Layout({
       <body>
         <script
           nonce={currentPage()?.nonce}
-          dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }}
+          dangerouslySetInnerHTML={{ __html: `${THEME_SCRIPT};${TURN_SCRIPT}` }}
           suppressHydrationWarning
         />
         {WORKER_SCRIPT !== undefined && (
