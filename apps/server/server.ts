@@ -115,7 +115,7 @@ export async function startServer(
     let filling: Filling | undefined
     if (config.demo && hasGateway(config)) {
       report('demo', 'started')
-      filling = await fillDemo({ config, platform: opened, ports, log, signal })
+      filling = await fillDemo({ config, platform: opened, ports, log, databases, signal })
       report('demo', 'done', filling.about)
     }
 

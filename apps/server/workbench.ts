@@ -92,7 +92,7 @@ export async function withPlatform<T>(
   config: Config,
   ports: Ports,
   names: readonly string[] | undefined,
-  work: (platform: Platform, secret: string) => Promise<T>,
+  work: (platform: Platform, bench: Bench) => Promise<T>,
 ): Promise<T> {
   return withBench(config, ports, async (bench) => {
     const definitions = bench.definitions.filter(({ contract }) => names?.includes(contract.name) ?? true)
@@ -112,7 +112,7 @@ export async function withPlatform<T>(
     })
     bench.platform = platform
     try {
-      return await work(platform, bench.secret)
+      return await work(platform, bench)
     } finally {
       await platform.close()
     }

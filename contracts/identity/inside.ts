@@ -92,4 +92,25 @@ export const insideRoutes = {
     output: Type.Object({ made: Type.Integer({ minimum: 0 }) }),
     problems: ['forbidden'],
   },
+  seedCustomers: {
+    method: 'POST',
+    path: 'seed-customers',
+    summary:
+      'Make accounts of people who bought in the demo shop, where they are missing; any other profile refuses',
+    policy: 'service',
+    body: Type.Object({
+      password: Type.String(),
+      customers: Type.Array(
+        Type.Object({
+          email: Type.String(),
+          firstName: Type.String(),
+          lastName: Type.String(),
+          joinedAt: Time,
+        }),
+        { maxItems: 1_000 },
+      ),
+    }),
+    output: Type.Object({ made: Type.Integer({ minimum: 0 }) }),
+    problems: ['forbidden'],
+  },
 } as const

@@ -240,6 +240,26 @@ test('the demo accounts are made once, and never in production', async () => {
   })
 })
 
+test('people who have bought in the demo shop joined when it is said, and exist once', async () => {
+  const call = {
+    caller: { kind: 'service', name: 'main' },
+    requestId: 'r',
+    deadline: world.now() + 10_000,
+  } as const
+  const ada = { email: 'Ada.Rossi@example.com', firstName: 'Ada', lastName: 'Rossi' }
+  const joinedAt = '2026-01-02T03:04:05.000Z'
+  const body = { password: 'password123', customers: [{ ...ada, joinedAt }] }
+  expect(await world.client.seedCustomers({ body }, call)).toEqual({ made: 1 })
+  expect(await world.client.seedCustomers({ body }, call)).toEqual({ made: 0 })
+  expect(signedInAs(await login('ada.rossi@example.com', 'password123')).user).toMatchObject({
+    ...ada,
+    roles: ['customer'],
+  })
+  const [account] = await world.db
+    .rows`select created_at as at from account where email_key = 'ada.rossi@example.com'`
+  expect(account).toEqual({ at: new Date(joinedAt) })
+})
+
 test('production wants twelve characters that are on no list, a long secret and no demo account', async () => {
   const production = await openIdentity({ profile: 'production' })
   try {
@@ -255,6 +275,10 @@ test('production wants twelve characters that are on no list, a long secret and 
       deadline: production.now() + 10_000,
     } as const
     await expect(production.client.seedAccounts({}, call)).rejects.toMatchObject({ code: 'forbidden' })
+    const nobody = { password: 'violet otters sing', customers: [] }
+    await expect(production.client.seedCustomers({ body: nobody }, call)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
   } finally {
     await production.close()
   }

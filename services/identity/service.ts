@@ -8,7 +8,7 @@ import { register } from './account/register.ts'
 import { findAccount, findContacts, hasDemoAccounts } from './account/store.ts'
 import { writeLetters } from './action/mails.ts'
 import { deleteOldActions } from './action/store.ts'
-import { seedAccounts } from './demo/accounts.ts'
+import { seedAccounts, seedCustomers } from './demo/accounts.ts'
 import { changeEmail, resendVerification, useEmailLink } from './email/addresses.ts'
 import { openKeyring } from './key/keyring.ts'
 import { openSecrets } from './key/secrets.ts'
@@ -197,6 +197,7 @@ function insideRoutes(needs: IdentityNeeds) {
     letters: ({ body }) => writeLetters(needs, body.actionIds),
     exportAccount: ({ body }) => exportAccount(needs, body.userId),
     seedAccounts: () => seedAccounts(needs),
+    seedCustomers: ({ body }) => seedCustomers(needs, body),
   } satisfies Partial<Routes>
 }
 

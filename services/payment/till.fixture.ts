@@ -24,9 +24,6 @@ type PlayedOrder = {
 export type Till = Awaited<ReturnType<typeof openTill>>
 export const cashier = user('usr_cashier', 'support')
 
-/** The token that opens a guest's order here. */
-export const linkOf = (orderId: string): string => `link-of-${orderId}`
-
 export async function openTill() {
   const bank = openBank()
   const orders = new Map<string, PlayedOrder>()
@@ -60,10 +57,9 @@ export async function openTill() {
       permits,
       neighbours: {
         order: {
-          payable: ({ body }: { body: { orderId: string; token?: string } }) => {
+          payable: ({ body }: { body: { orderId: string } }) => {
             const { orderId, userId, status, paymentStatus, amount, currency, attempt } = known(body.orderId)
-            const opens = userId === null && body.token === linkOf(orderId)
-            return { orderId, userId, opens, status, paymentStatus, amount, currency, attempt }
+            return { orderId, userId, status, paymentStatus, amount, currency, attempt }
           },
           settle,
         },
@@ -101,9 +97,8 @@ export async function openTill() {
       orders.set(order.orderId, order)
       return order
     },
-    async pay(who: Caller, body: object, call: Partial<Call> = {}, token?: string) {
-      const query = token === undefined ? {} : { token }
-      const { status, body: paid, text, headers } = await world.as(who, 'pay', { body, query }, call)
+    async pay(who: Caller, body: object, call: Partial<Call> = {}) {
+      const { status, body: paid, text, headers } = await world.as(who, 'pay', { body }, call)
       return { status, text, headers, body: paid as Record<string, unknown> & { id: string } }
     },
     async refund(paymentId: string, body: object = {}, call: Partial<Call> = {}, who: Caller = cashier) {

@@ -73,8 +73,8 @@ export const seed: Command = {
     const { withPlatform } = await import('@rialto/server/workbench')
     const log = openLog('silent')
     await locally(() =>
-      withPlatform(config, systemPorts, undefined, (platform, secret) =>
-        seedPart(part, { config, platform, ports: systemPorts, log, secret }),
+      withPlatform(config, systemPorts, undefined, (platform, { secret, databases }) =>
+        seedPart(part, { config, platform, ports: systemPorts, log, secret, databases }),
       ),
     )
     show(context, { seeded: part }, () => `The demo ${what} are there.\n`)

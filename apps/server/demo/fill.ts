@@ -8,16 +8,19 @@ import type { Ports } from '@rialto/kernel/ports/ports'
 import type { Config } from '../config.ts'
 import type { Platform } from '../platform.ts'
 import { hangPictures } from './hang.ts'
-import { placeDemoOrders } from './orders.ts'
+import { makeHistory } from './history/history.ts'
+import { daysOf } from './history/plan.ts'
 import { seedDemo } from './seed.ts'
 import { demoShop } from './shop.ts'
 import { beginAnew, openStamps, ORDERS_STAMP, PICTURES_STAMP } from './stamps.ts'
 
 type Needs = {
-  readonly config: Pick<Config, 'dataDir' | 'demoShop'>
+  readonly config: Pick<Config, 'dataDir' | 'demoShop' | 'smtpUrl'>
   readonly platform: Platform
   readonly ports: Ports
   readonly log: Logger
+  /** Where each service here keeps its data, by name. */
+  readonly databases: ReadonlyMap<string, string>
   /** Ends the filling between two batches of products. */
   readonly signal: AbortSignal
 }
@@ -37,6 +40,7 @@ export async function fillDemo({
   platform,
   ports,
   log: parent,
+  databases,
   signal: starting,
 }: Needs): Promise<Filling> {
   if (config.demoShop === 'small') {
@@ -71,10 +75,18 @@ export async function fillDemo({
   }
 
   const isNew = made > 0
+  const history = {
+    platform,
+    ports,
+    log,
+    databases,
+    journalPath: stamps.journalOf(ORDERS_STAMP),
+    days: daysOf(config),
+  }
   return {
     about: `${shop.products.length} products${isNew ? ', their pictures come in the background' : ''}`,
     begin: (origin) => {
-      running = once(ORDERS_STAMP, () => placeDemoOrders(shop, origin, signal)).then(() =>
+      running = once(ORDERS_STAMP, () => makeHistory(shop, history, origin, signal)).then(() =>
         once(PICTURES_STAMP, () => hangPictures(shop, { platform, ports, log, signal })),
       )
     },

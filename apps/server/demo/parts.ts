@@ -9,7 +9,8 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { openDoors } from '../doors.ts'
 import type { Platform } from '../platform.ts'
-import { placeDemoOrders } from './orders.ts'
+import { makeHistory } from './history/history.ts'
+import { daysOf } from './history/plan.ts'
 import { seedAccounts, seedProducts } from './seed.ts'
 import { demoShop, type DemoShop } from './shop.ts'
 import { beginAnew, openStamps, ORDERS_STAMP } from './stamps.ts'
@@ -23,6 +24,8 @@ type Needs = {
   readonly ports: Ports
   readonly log: Logger
   readonly secret: string
+  /** Where each service keeps its data, by name. */
+  readonly databases: ReadonlyMap<string, string>
 }
 
 /** What is there stays as it is. Orders need people and goods, and bring both; only the full shop has any. */
@@ -35,7 +38,7 @@ export async function seedPart(part: DemoPart, needs: Needs): Promise<void> {
   const { made } = await seedProducts(platform, ports, shop.products)
   if (made > 0) await beginAnew(stamps)
   if (part === 'catalog' || config.demoShop !== 'full' || (await stamps.has(ORDERS_STAMP))) return
-  await orderAtADoor(shop, needs)
+  await orderAtADoor(shop, needs, stamps.journalOf(ORDERS_STAMP))
   await stamps.set(ORDERS_STAMP)
 }
 
@@ -45,7 +48,8 @@ function productsOf({ demoShop: size }: Config): number | undefined {
 }
 
 /** People order through the gateway, also while no other is open. */
-async function orderAtADoor(shop: DemoShop, { config, platform, ports, log, secret }: Needs): Promise<void> {
+async function orderAtADoor(shop: DemoShop, needs: Needs, journalPath: string): Promise<void> {
+  const { config, platform, ports, log, secret } = needs
   const doors = await openDoors({
     config: { ...config, services: undefined, host: '127.0.0.1', port: 0, mailPort: 0, seedPorts: false },
     platform,
@@ -55,7 +59,8 @@ async function orderAtADoor(shop: DemoShop, { config, platform, ports, log, secr
     files: openFiles(join(config.dataDir, 'media')),
   })
   try {
-    await placeDemoOrders(shop, doors.origins['gateway'] ?? '', new AbortController().signal)
+    const history = { ...needs, journalPath, days: daysOf(config) }
+    await makeHistory(shop, history, doors.origins['gateway'] ?? '', new AbortController().signal)
   } finally {
     await doors.close()
   }

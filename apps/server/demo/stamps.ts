@@ -8,11 +8,15 @@ export const PICTURES_STAMP = 'demo-pictures'
 export type Stamps = {
   has(name: string): Promise<boolean>
   set(name: string): Promise<void>
+  /** With all that was noted on the way. */
   drop(name: string): Promise<void>
+  /** Where it may be noted what has come of it so far. */
+  journalOf(name: string): string
 }
 
 export function openStamps(dataDir: string): Stamps {
   const pathOf = (name: string) => join(dataDir, `${name}.done`)
+  const journalOf = (name: string) => join(dataDir, `${name}.begun`)
   return {
     has: async (name) =>
       access(pathOf(name)).then(
@@ -23,7 +27,10 @@ export function openStamps(dataDir: string): Stamps {
       await mkdir(dataDir, { recursive: true })
       await writeFile(pathOf(name), '')
     },
-    drop: async (name) => rm(pathOf(name), { force: true }),
+    drop: async (name) => {
+      await Promise.all([pathOf(name), journalOf(name)].map((path) => rm(path, { force: true })))
+    },
+    journalOf,
   }
 }
 

@@ -20,30 +20,65 @@ const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { email: 'bob@example.com', username: 'bob', password: 'password123', firstName: 'Bob', lastName: 'Baker', role: 'customer' },
 ] // prettier-ignore
 
+/** Long enough ago that no order of the demo shop is older than its buyer. */
+const JOINED_AGO_MS = 70 * 24 * 60 * 60 * 1_000
+
 /** Makes those that are missing and leaves the others as they are. Throws `forbidden` in any other profile. */
-export async function seedAccounts({
-  profile,
-  db,
-  ids,
-  clock,
-  passwords,
-}: IdentityNeeds): Promise<{ made: number }> {
+export async function seedAccounts(needs: IdentityNeeds): Promise<{ made: number }> {
+  const { clock, passwords } = needs
+  checkProfile(needs)
+  const joinedAt = new Date(clock.now() - JOINED_AGO_MS)
+  const made = await Promise.all(
+    DEMO_ACCOUNTS.map(async ({ password, ...account }) =>
+      make(needs, { ...account, passwordHash: await passwords.hash(password) }, joinedAt),
+    ),
+  )
+  return { made: made.filter(Boolean).length }
+}
+
+export type DemoCustomers = {
+  /** One for all of them, hashed once. */
+  readonly password: string
+  readonly customers: readonly {
+    readonly email: string
+    readonly firstName: string
+    readonly lastName: string
+    readonly joinedAt: string
+  }[]
+}
+
+/** People who have been buying for a while. The same holds for them. */
+export async function seedCustomers(
+  needs: IdentityNeeds,
+  { password, customers }: DemoCustomers,
+): Promise<{ made: number }> {
+  checkProfile(needs)
+  const passwordHash = await needs.passwords.hash(password)
+  const made = await Promise.all(
+    customers.map(({ joinedAt, ...customer }) =>
+      make(needs, { ...customer, passwordHash, role: 'customer' }, new Date(joinedAt)),
+    ),
+  )
+  return { made: made.filter(Boolean).length }
+}
+
+function checkProfile({ profile }: IdentityNeeds): void {
   if (profile !== 'demo')
     throw new Problem('forbidden', { detail: `There are no demo accounts in the profile ${profile}.` })
-  const made = await Promise.all(
-    DEMO_ACCOUNTS.map(async ({ email, username, password, firstName, lastName, role }) => {
-      const account = {
-        id: ids.next('usr'),
-        email: emailName(email),
-        username: username === undefined ? undefined : usernameName(username),
-        passwordHash: await passwords.hash(password),
-        roles: [role],
-        firstName,
-        lastName,
-        isDemo: true,
-      }
-      return insertAccount(db, account, new Date(clock.now()))
-    }),
-  )
-  return { made: made.filter((account) => account !== undefined).length }
+}
+
+async function make(
+  { db, ids }: IdentityNeeds,
+  { email, username, role, ...person }: Omit<DemoAccount, 'password'> & { readonly passwordHash: string },
+  joinedAt: Date,
+): Promise<boolean> {
+  const account = {
+    ...person,
+    id: ids.next('usr'),
+    email: emailName(email),
+    username: username === undefined ? undefined : usernameName(username),
+    roles: [role],
+    isDemo: true,
+  }
+  return (await insertAccount(db, account, joinedAt)) !== undefined
 }

@@ -1,8 +1,8 @@
-/** How many pieces of a thing a shop has: mostly enough, sometimes few, now and then none. */
+/** How many pieces of a thing a shop has: nearly always enough, now and then few or none. */
 import type { Chance } from '../chance.ts'
 
-const SOLD_OUT = 0.05
-const LOW = 0.14
+const SOLD_OUT = 0.006
+const LOW = 0.018
 
 export function stockOf(chance: Chance): number {
   const luck = chance.unit()

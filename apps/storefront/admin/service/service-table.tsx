@@ -8,7 +8,6 @@ import { callsPerMinute, linesFor, stateOf } from './map.ts'
 
 export function ServiceTable({ items }: { readonly items: readonly ServiceView[] }) {
   const lines = linesFor(items)
-  const isApart = items.some(({ origin }) => origin !== null)
   return (
     <div className="mt-4 overflow-x-auto rounded-card border border-hairline bg-raised">
       <table className="table" aria-label="Services">
@@ -38,17 +37,12 @@ export function ServiceTable({ items }: { readonly items: readonly ServiceView[]
             </th>
             <th scope="col">Asks (a minute)</th>
             <th scope="col">Hears</th>
-            {isApart && <th scope="col">Lives</th>}
+            <th scope="col">Lives</th>
           </tr>
         </thead>
         <tbody>
           {items.map((item) => (
-            <Row
-              key={item.name}
-              item={item}
-              lines={lines.filter(({ from }) => from === item.name)}
-              isApart={isApart}
-            />
+            <Row key={item.name} item={item} lines={lines.filter(({ from }) => from === item.name)} />
           ))}
         </tbody>
       </table>
@@ -56,16 +50,7 @@ export function ServiceTable({ items }: { readonly items: readonly ServiceView[]
   )
 }
 
-function Row({
-  item,
-  lines,
-  isApart,
-}: {
-  readonly item: ServiceView
-  readonly lines: ReturnType<typeof linesFor>
-  /** Whether some of them live in a process of their own; where all are together, saying so of each tells nothing. */
-  readonly isApart: boolean
-}) {
+function Row({ item, lines }: { readonly item: ServiceView; readonly lines: ReturnType<typeof linesFor> }) {
   const { name, summary, calls, unreadEvents, parkedEvents, hears, origin } = item
   const { word, tone } = LOOKS[stateOf(item)]
   const asked = lines.map(({ to, perMinute }) => (perMinute ? `${to} (${rateText(perMinute)})` : to))
@@ -97,9 +82,9 @@ function Row({
           </a>
         )}
       </td>
-      <td className="min-w-48 text-muted whitespace-normal">{asked.join(', ') || '–'}</td>
-      <td className="min-w-32 text-muted whitespace-normal">{hears.join(', ') || '–'}</td>
-      {isApart && <td className="text-muted">{origin ?? 'in this process'}</td>}
+      <td className="min-w-64 text-muted whitespace-normal">{asked.join(', ') || '–'}</td>
+      <td className="min-w-40 text-muted whitespace-normal">{hears.join(', ') || '–'}</td>
+      <td className="text-muted">{origin ?? 'in this process'}</td>
     </tr>
   )
 }
