@@ -13,6 +13,7 @@ import {
   PayBody,
   Payment,
   Refund,
+  WithToken,
 } from './payment/shapes.ts'
 
 /** `t=<seconds>,v1=<hex>`: an HMAC-SHA256 over the time, a dot and the body. */
@@ -47,8 +48,10 @@ export const payment = contract({
     pay: {
       method: 'POST',
       path: '/api/v1/payments',
-      summary: 'Pay an order that awaits its payment, or set the money aside for a later capture',
-      policy: 'signed_in',
+      summary:
+        'Pay an order that awaits its payment, or set the money aside for a later capture; a guest shows the order’s token',
+      policy: 'public',
+      query: Type.Object(WithToken),
       body: PayBody,
       output: Payment,
       status: 201,
@@ -60,25 +63,28 @@ export const payment = contract({
         'payment_waiting',
         'amount_mismatch',
         'card_number_refused',
+        'unauthenticated',
       ],
       idempotent: true,
     },
     get: {
       method: 'GET',
       path: '/api/v1/payments/:id',
-      summary: 'One payment, for its owner and staff',
-      policy: 'signed_in',
+      summary: 'One payment, for its owner, staff, and who shows the order’s token',
+      policy: 'public',
       params: ById,
+      query: Type.Object(WithToken),
       output: Payment,
-      problems: ['unknown_payment'],
+      problems: ['unknown_payment', 'unauthenticated'],
     },
     list: {
       method: 'GET',
       path: '/api/v1/payments',
-      summary: 'The payments of an order, oldest first, for its owner and staff',
-      policy: 'signed_in',
-      query: listQuery({ orderId: Id }),
+      summary: 'The payments of an order, oldest first, for its owner, staff, and who shows its token',
+      policy: 'public',
+      query: listQuery({ orderId: Id, ...WithToken }),
       output: listOf(Payment),
+      problems: ['unknown_order', 'unauthenticated'],
     },
     capture: {
       method: 'POST',

@@ -1,7 +1,7 @@
 /** What other services ask about orders. */
 import { Currency, Id, line } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { Minor, Nullable, PaymentStatus, Status } from './shapes.ts'
+import { Minor, Nullable, PaymentStatus, Status, WithToken } from './shapes.ts'
 
 export const internalRoutes = {
   payable: {
@@ -9,10 +9,12 @@ export const internalRoutes = {
     path: 'payable',
     summary: 'What an order owes, and whose it is: asked by payment before it charges',
     policy: 'service',
-    body: Type.Object({ orderId: Id }),
+    body: Type.Object({ orderId: Id, ...WithToken }),
     output: Type.Object({
       orderId: Id,
       userId: Nullable(Id),
+      /** Whether the token that was shown is that of this guest’s order. */
+      opens: Type.Boolean(),
       status: Status,
       paymentStatus: PaymentStatus,
       amount: Minor,

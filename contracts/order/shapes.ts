@@ -70,7 +70,7 @@ export const AccessToken = Type.String({
   maxLength: 128,
   pattern: '^[A-Za-z0-9_-]+$',
   description:
-    'Opens this one order without an account: to look at it, its timeline and invoice, and to cancel it.',
+    'Opens this one order without an account: to look at it, its timeline, invoice and payments, to pay it and to cancel it.',
 })
 
 export const Order = Type.Object({

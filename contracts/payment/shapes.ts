@@ -78,6 +78,18 @@ export const Token = asking(
   'visible ASCII characters without spaces',
 )
 
+/** Who has no account shows the token of the order. */
+export const WithToken = {
+  token: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 128,
+      pattern: '^[A-Za-z0-9_-]+$',
+      description: 'The `accessToken` of a guest’s order, as its link has it; not that of a card.',
+    }),
+  ),
+}
+
 /**
  * Open, so that a card number is found and refused as one under whichever name somebody sends it; every other
  * name that does not stand here is refused as unknown all the same.

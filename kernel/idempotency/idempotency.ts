@@ -9,7 +9,7 @@ import type { Database, Sql, Tx } from '../sql/database.ts'
 
 const REPLAYED = { 'idempotent-replayed': 'true' }
 
-/** Whose key it is: two people may use the same text. */
+/** Whose key it is: two people may use the same text. Who is known better than by an address says so instead. */
 export function callerKey(caller: Caller): string {
   switch (caller.kind) {
     case 'user':
@@ -62,10 +62,13 @@ function textOf(body: unknown): string {
  * begins it. Gives the earlier answer where there is one. A claim whose process died is taken over
  * after half a minute; the work itself must therefore be safe to do again.
  */
-export async function claimKey(tx: Tx, call: Call): Promise<Answer | undefined> {
+export async function claimKey(
+  tx: Tx,
+  call: Call,
+  caller = callerKey(call.caller),
+): Promise<Answer | undefined> {
   const key = call.idempotencyKey
   if (key === undefined) return undefined
-  const caller = callerKey(call.caller)
   const bodyHash = call.bodyHash ?? ''
   const [claimed] = await tx.rows`
     insert into idempotency as i (caller, key, body_hash)
@@ -93,11 +96,11 @@ export async function completeKey(
 }
 
 /** Lets go of a claim whose work was refused and changed nothing, so that it may be asked anew. */
-export async function releaseKey(db: Sql, call: Call): Promise<void> {
+export async function releaseKey(db: Sql, call: Call, caller = callerKey(call.caller)): Promise<void> {
   if (call.idempotencyKey === undefined) return
   await db.rows`
     delete from idempotency
-     where caller = ${callerKey(call.caller)} and key = ${call.idempotencyKey} and answer is null`
+     where caller = ${caller} and key = ${call.idempotencyKey} and answer is null`
 }
 
 export type IdempotencyRecord = {

@@ -82,7 +82,8 @@ export async function openWorld<C extends Contract>(
     as: (caller, route, input, call = {}) => {
       const endpoint = host.endpoints[route]
       if (!endpoint) throw new Error(`${contract.name} has no route ${route}`)
-      return endpoint(input, { ...callAs(caller, ports.clock.now()), ...call })
+      // A request over the wire always has a query, if an empty one.
+      return endpoint({ query: {}, ...input }, { ...callAs(caller, ports.clock.now()), ...call })
     },
     hear: async (...events) => {
       if (!host.inbox) throw new Error(`${contract.name} listens to nothing`)

@@ -82,7 +82,7 @@ test('only staff list the orders of others', async () => {
 test('payment is told what an order owes, and the number of the next try', async () => {
   const payable = (orderId: string) => desk.world.client.payable({ body: { orderId } }, callAs(aService))
   const id = await desk.placed(null)
-  const due = { orderId: id, userId: 'usr_buyer', amount: 2_750, currency: 'USD' }
+  const due = { orderId: id, userId: 'usr_buyer', opens: false, amount: 2_750, currency: 'USD' }
   expect(await payable(id)).toEqual({
     ...due,
     status: 'awaiting_payment',

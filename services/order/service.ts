@@ -101,11 +101,13 @@ export function orderService({ lenient, secret, shopUrl, seller = SOMEBODY }: Or
 function serviceRoutes({ db, sagas, holder, links }: OrderNeeds) {
   type Bite = { after?: string | null; limit?: number; repair?: boolean }
   return {
-    payable: async ({ body }: { body: { orderId: string } }) => {
-      const { id, status, paymentStatus, attempt, placed } = await loadOrder(db, body.orderId)
+    payable: async ({ body: { orderId, token } }: { body: { orderId: string; token?: string } }) => {
+      const state = await loadOrder(db, orderId)
+      const { id, status, paymentStatus, attempt, placed } = state
       return {
         orderId: id,
         userId: placed.userId,
+        opens: token !== undefined && links.opens(state, token),
         status,
         paymentStatus,
         amount: placed.total,

@@ -1,11 +1,12 @@
 /** Payments: charged once, written down twice, given back never more than was taken. */
 import { order } from '@rialto/contracts/order'
 import { payment } from '@rialto/contracts/payment'
-import type { Call } from '@rialto/kernel/contract/contract'
+import { Answer, type Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { forgetOldKeys } from '@rialto/kernel/idempotency/idempotency'
 import { toMinor } from '@rialto/kernel/money/money'
 import { defineService, type Needs } from '@rialto/kernel/service/service'
+import { checkShown, maySee, openAccess, type Access } from './access/access.ts'
 import { openCapturing } from './capture/capture.ts'
 import { refuseCardNumber } from './card/refuse.ts'
 import { challengeRoutes } from './challenge/challenge.ts'
@@ -18,7 +19,7 @@ import {
   paymentsOfOrder,
   type PaymentRow,
 } from './charge/store.ts'
-import { maySee, paymentView } from './charge/view.ts'
+import { paymentView } from './charge/view.ts'
 import { paymentId } from './domain.ts'
 import { openMismatches } from './mismatch/mismatch.ts'
 import { openPaying } from './pay/pay.ts'
@@ -37,11 +38,15 @@ const RECONCILE_EVERY_MS = 5_000
 const WAITS_EVERY_MS = 5_000
 const FORGET_EVERY_MS = 60_000
 
+/** Guests' answers are personal like everybody's, though anybody may ask. */
+const PERSONAL = { 'cache-control': 'private, no-store' }
+
 const uses = { order }
 type PaymentNeeds = Needs<typeof uses> & {
   readonly provider: Provider
   readonly charging: Charging
   readonly refunding: Refunding
+  readonly access: Access
 }
 
 export type { Provider }
@@ -59,7 +64,8 @@ export function paymentService({ openProvider }: { readonly openProvider: () => 
       const charging = openCharging({ ...needs, provider, settleOne })
       const capturing = openCapturing({ ...needs, charging })
       const refunding = openRefunding({ ...needs, provider })
-      const all = { ...needs, provider, charging, refunding }
+      const access = openAccess(needs.clients)
+      const all = { ...needs, provider, charging, refunding, access }
       return {
         routes: {
           pay: openPaying(all),
@@ -106,24 +112,38 @@ async function reconcile({ db, charging, log }: PaymentNeeds) {
   return { more: overdue.length === PER_ROUND_MAX && !failed.includes(true) }
 }
 
-function publicRoutes({ db, refunding }: PaymentNeeds) {
+function publicRoutes({ db, refunding, access }: PaymentNeeds) {
   type ById = { params: { id: string } }
+  type Token = { token?: string }
 
-  async function visible(id: string, call: Call): Promise<PaymentRow> {
-    const found = await findPayment(db, id)
-    if (!found || isRefusal(found) || !maySee(found, call))
+  async function visible(
+    id: string,
+    call: Call,
+    token?: string,
+  ): Promise<{ row: PaymentRow; isGuest: boolean }> {
+    checkShown(token, call)
+    const row = await findPayment(db, id)
+    const isGuest = row !== undefined && (await access.opens(row.orderId, token, call))
+    if (!row || isRefusal(row) || !(isGuest || maySee(row, call)))
       throw new Problem('unknown_payment', { detail: `There is no payment ${id}.` })
-    return found
+    return { row, isGuest }
   }
 
   return {
-    get: async ({ params }: ById, call: Call) => paymentView(await visible(params.id, call), call),
+    get: async ({ params, query = {} }: ById & { query?: Token }, call: Call) => {
+      const { row, isGuest } = await visible(params.id, call, query.token)
+      return Answer.of(paymentView(row, call, isGuest), 200, PERSONAL)
+    },
 
-    list: async ({ query }: { query: { orderId: string } }, call: Call) => {
+    list: async ({ query }: { query: Token & { orderId: string } }, call: Call) => {
+      checkShown(query.token, call)
+      const isGuest =
+        query.token !== undefined && (await access.dueOf(query.orderId, query.token, call)).opens
       const rows = await paymentsOfOrder(db, paymentId(query.orderId, 1))
       const made = rows.filter((row) => row.orderId === query.orderId && !isRefusal(row))
-      const seen = made.filter((row) => maySee(row, call))
-      return { items: seen.map((row) => paymentView(row, call)), nextCursor: null }
+      const seen = made.filter((row) => isGuest || maySee(row, call))
+      const items = seen.map((row) => paymentView(row, call, isGuest))
+      return Answer.of({ items, nextCursor: null }, 200, PERSONAL)
     },
 
     refund: async ({ params, body }: ById & { body: { amount?: number; reason?: string } }, call: Call) => {
@@ -138,8 +158,8 @@ function publicRoutes({ db, refunding }: PaymentNeeds) {
     },
 
     refunds: async ({ params }: ById, call: Call) => {
-      const { id } = await visible(params.id, call)
-      return { items: (await refundsOf(db, id)).map(refundView), nextCursor: null }
+      await visible(params.id, call)
+      return { items: (await refundsOf(db, params.id)).map(refundView), nextCursor: null }
     },
   }
 }

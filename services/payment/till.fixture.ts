@@ -24,6 +24,9 @@ type PlayedOrder = {
 export type Till = Awaited<ReturnType<typeof openTill>>
 export const cashier = user('usr_cashier', 'support')
 
+/** The token that opens a guest's order here. */
+export const linkOf = (orderId: string): string => `link-of-${orderId}`
+
 export async function openTill() {
   const bank = openBank()
   const orders = new Map<string, PlayedOrder>()
@@ -57,9 +60,10 @@ export async function openTill() {
       permits,
       neighbours: {
         order: {
-          payable: ({ body }: { body: { orderId: string } }) => {
+          payable: ({ body }: { body: { orderId: string; token?: string } }) => {
             const { orderId, userId, status, paymentStatus, amount, currency, attempt } = known(body.orderId)
-            return { orderId, userId, status, paymentStatus, amount, currency, attempt }
+            const opens = userId === null && body.token === linkOf(orderId)
+            return { orderId, userId, opens, status, paymentStatus, amount, currency, attempt }
           },
           settle,
         },
@@ -97,8 +101,9 @@ export async function openTill() {
       orders.set(order.orderId, order)
       return order
     },
-    async pay(who: Caller, body: object, call: Partial<Call> = {}) {
-      const { status, body: paid, text, headers } = await world.as(who, 'pay', { body }, call)
+    async pay(who: Caller, body: object, call: Partial<Call> = {}, token?: string) {
+      const query = token === undefined ? {} : { token }
+      const { status, body: paid, text, headers } = await world.as(who, 'pay', { body, query }, call)
       return { status, text, headers, body: paid as Record<string, unknown> & { id: string } }
     },
     async refund(paymentId: string, body: object = {}, call: Partial<Call> = {}, who: Caller = cashier) {

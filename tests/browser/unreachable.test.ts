@@ -69,6 +69,19 @@ test('a page whose services do not answer says what is safe, and is there once t
   await page.getByRole('main').getByRole('link', { name: own.name }).waitFor()
 })
 
+test('the same is said, and may be tried again, where no script runs', async () => {
+  const own = await product(shop, 'Quiet quill')
+  const { page } = await shop.visit({ javaScriptEnabled: false })
+  await rememberCart(shop, page, own.id)
+  gate.shut()
+  expect((await page.goto('/de/cart'))?.status()).toBe(500)
+  await page.getByRole('heading', { level: 1, name: 'Das hat nicht geklappt' }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('de')
+  gate.open()
+  await page.getByRole('link', { name: 'Noch einmal versuchen' }).click()
+  await page.getByRole('main').getByRole('link', { name: own.name }).waitFor()
+})
+
 test('an order whose answer was lost is told so, and paying again leads to it and charges nothing twice', async () => {
   const own = await product(shop, 'Echo bell', { price: 25, stock: 5 })
   const email = newEmail()

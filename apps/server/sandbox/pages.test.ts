@@ -91,6 +91,8 @@ test('a test card becomes a token; any other number becomes nothing, and none is
   expect((await post(CARDS, 'number=4000+0027+6000+3184')).body).toContain('tok_3ds')
   const sent = await post(CARDS, 'number=4242424242424242&return=/checkout?step=pay')
   expect([sent.statusCode, sent.headers.location]).toEqual([303, '/checkout?step=pay&token=tok_visa'])
+  const named = await post(`${CARDS}?as=card`, 'number=4242424242424242&return=/orders/1?token=theirs')
+  expect(named.headers.location).toBe('/orders/1?token=theirs&card=tok_visa')
   const unknown = await post(CARDS, 'number=4111111111111111')
   expect([unknown.statusCode, unknown.body.includes('4111')]).toEqual([422, false])
   expect(lines.join('')).toContain('/api/v1/sandbox/cards')

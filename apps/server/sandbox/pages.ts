@@ -29,6 +29,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const NAME = /^[a-z]{1,16}$/
 /** A path on this origin and nothing else: `//elsewhere` and `/\elsewhere` are other hosts to a browser. */
 const OWN_PATH = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,500}$/
 
@@ -77,7 +78,12 @@ export function mountSandbox(app: App, client: PaymentClient, clock: Clock): voi
           return cardPage({ back, isUnknown: true })
         }
         if (back !== undefined) {
-          reply.code(303).header('location', `${back}${back.includes('?') ? '&' : '?'}token=${token}`)
+          reply
+            .code(303)
+            .header(
+              'location',
+              `${back}${back.includes('?') ? '&' : '?'}${nameOf(queryOf(request))}=${token}`,
+            )
         }
         return cardPage({ back, token })
       }),
@@ -119,6 +125,12 @@ function queryOf({ raw }: FastifyRequest): URLSearchParams {
 function formOf({ body }: FastifyRequest): URLSearchParams {
   if (body instanceof URLSearchParams) return body
   throw new Problem('unsupported_media_type', { detail: 'Send the form of this page.' })
+}
+
+/** What the page that one comes back to calls the token of a card. */
+function nameOf(words: URLSearchParams): string {
+  const name = words.get('as')
+  return name !== null && NAME.test(name) ? name : 'token'
 }
 
 function returnOf(words: URLSearchParams): string | undefined {

@@ -48,6 +48,21 @@ test('a page that finds nothing to show answers 404 with all that it says, and i
   expect(shop.cache.size).toBe(1)
 })
 
+test('a page that could not be made says so in its language where no script runs', async () => {
+  const shop = await openWith(async (_request, response) => {
+    response.statusCode = 500
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.write('<!DOCTYPE html><html id="__next_error__"><head></head><body><script>')
+    response.end('["/_next/static/chunks/a1.css",{\\"digest\\":\\"4711\\"}]</script></body></html>')
+  })
+  const failed = await shop.get('/de/cart')
+  expect(failed.status).toBe(500)
+  const text = await failed.text()
+  expect(text).toContain('<html id="__next_error__" lang="de" dir="ltr">')
+  expect(text).toMatch(/<body><noscript>.*a1\.css.*Das hat nicht geklappt.*4711.*<\/noscript><script>/s)
+  expect(await (await shop.get('/ar/cart')).text()).toContain('dir="rtl"')
+})
+
 test('a kept page says its length and carries a nonce of its own', async () => {
   let made = 0
   const shop = await openWith(async (request, response) => {

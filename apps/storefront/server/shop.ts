@@ -4,6 +4,7 @@ import compression from 'compression'
 import { makingPage, type Page } from '../page/page.ts'
 import { REGION_COOKIE } from '../session/names.ts'
 import { record } from './recorder.ts'
+import { sayFailureUnaided } from './failure-unaided.ts'
 import { isPassedOn, type PassOn } from './pass-on.ts'
 import { toKeep, writePage, type KeptPage, type PageCache } from './page-cache.ts'
 import { constantHeaders, contentPolicy, newNonce } from './policy.ts'
@@ -102,6 +103,7 @@ async function answer(
   // Next takes the nonce for its scripts out of the request’s own policy. Whatever a stranger put there is replaced.
   request.headers['content-security-policy'] = policy
   answerAsSaid(response, page)
+  sayFailureUnaided(response, url)
   const make = () => makingPage(page, () => needs.handle(request, response))
   if (key === undefined || request.method !== 'GET') return make()
   const mark = needs.cache.mark()

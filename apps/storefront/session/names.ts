@@ -8,6 +8,7 @@ export function cookieNames(isSecure: boolean) {
     refresh: `${prefix}rialto_refresh`,
     cart: `${prefix}rialto_cart`,
     draft: `${prefix}rialto_draft`,
+    wayBack: `${prefix}rialto_way_back`,
   } as const
 }
 
@@ -20,5 +21,7 @@ export const REFRESH_SECONDS = 30 * 24 * 60 * 60
 export const CART_SECONDS = 90 * 24 * 60 * 60
 /** As long as somebody may look for their card. */
 export const DRAFT_SECONDS = 60 * 60
+/** As long as an order waits for its payment, and a little more. */
+export const WAY_BACK_SECONDS = 20 * 60
 /** An access token is taken for ended a little early, so that none ends on its way. */
 export const ACCESS_MARGIN_SECONDS = 30

@@ -13,16 +13,7 @@ export function Breadcrumb({ steps }: { readonly steps: readonly Step[] }) {
     <nav aria-label={t('breadcrumb')} className="text-note text-muted">
       <ol className="-mx-2 flex min-w-0 flex-wrap items-center">
         {way.map(({ name, path }, place) => (
-          <li
-            key={path}
-            // On a phone the heading right below says the same.
-            className={`flex min-w-0 items-center ${place === way.length - 1 && place > 2 ? 'max-sm:hidden' : ''}`}
-          >
-            {place > 0 && (
-              <span aria-hidden className="text-control">
-                /
-              </span>
-            )}
+          <li key={path} className={`flex min-w-0 items-center ${hiddenOnPhone(place, way.length)}`}>
             <a
               href={here(path)}
               aria-current={place === way.length - 1 ? 'page' : undefined}
@@ -30,6 +21,12 @@ export function Breadcrumb({ steps }: { readonly steps: readonly Step[] }) {
             >
               <bdi className="line-clamp-1 break-all">{name}</bdi>
             </a>
+            {/* Behind a step, not before the next one: where the way goes on in a second line, none begins it. */}
+            {place < way.length - 1 && (
+              <span aria-hidden className={`text-control ${hiddenOnPhone(place + 1, way.length)}`}>
+                /
+              </span>
+            )}
           </li>
         ))}
       </ol>
@@ -46,4 +43,9 @@ export function Breadcrumb({ steps }: { readonly steps: readonly Step[] }) {
       />
     </nav>
   )
+}
+
+/** On a phone the heading right below a long way says the same as its last step. */
+function hiddenOnPhone(place: number, steps: number): string {
+  return place === steps - 1 && place > 2 ? 'max-sm:hidden' : ''
 }

@@ -1,6 +1,6 @@
 /**
  * A guest's way back to an order: a token that only this installation can have made for it. It opens the
- * order, its timeline and invoice, and cancels it; nothing else asks for it.
+ * order, its timeline, invoice and payments, pays and cancels it; nothing else asks for it.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { OrderState } from '../domain.ts'

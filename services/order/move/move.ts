@@ -1,6 +1,7 @@
 /** Moves of an order that people ask for: cancel, ship, deliver, and PUT or PATCH that name one of them. */
 import { Answer, type Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
+import { callerKey } from '@rialto/kernel/idempotency/idempotency'
 import { actor, requirePermission, visibleOrder, type AccessNeeds } from '../access/access.ts'
 import { mayHappen, type OrderEvent, type OrderState } from '../domain.ts'
 import { isPartlyBack } from '../refund/domain.ts'
@@ -105,9 +106,11 @@ export function moveRoutes(needs: MoveNeeds) {
 
   return {
     cancel: async ({ params, body, query }: Path & Guest & { body: CancelBody }, call: Call) => {
-      // Before the key: guests share an address, and so the keys that are kept for it.
+      // Before the key: guests share an address, and so a guest's key is that of the order that they can open.
       await visibleOrder(needs, params.id, call, 'orders:cancel', query?.token)
-      return keyed(db, call, 200, async () => view(await cancel(params.id, body, call, query?.token)))
+      const whose = call.caller.kind === 'anonymous' ? `guest of ${params.id}` : callerKey(call.caller)
+      const work = async () => view(await cancel(params.id, body, call, query?.token))
+      return keyed(db, call, 200, work, whose)
     },
     ship: ({ params, body }: Path & { body: ShipBody }, call: Call) =>
       keyed(db, call, 200, async () => view(await ship(params.id, body, call))),

@@ -3,7 +3,7 @@ import type { ShippingClient } from '@rialto/contracts/shipping'
 import type { tax, TaxClient } from '@rialto/contracts/tax'
 import type { Input } from '@rialto/kernel/contract/contract'
 import { aService, callAs } from '@rialto/kernel/testing/world'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { priceItems } from './pricing.ts'
 import { quoteItems } from './quote.ts'
 
@@ -19,6 +19,9 @@ const shelf: Readonly<Record<string, Offer>> = {
   'CUP-XL': offer('cup', 'CUP-XL', 1_500),
 }
 const taxAsked: Assess['body'][] = []
+beforeEach(() => {
+  taxAsked.length = 0
+})
 const clients = {
   catalog: {
     offers: async ({ body }: { body: { references: string[] } }) => ({
@@ -44,6 +47,7 @@ const items = [
 ]
 
 test('a quote is the price of the order to the cent, each variant at its own price', async () => {
+  taxAsked.length = 0
   const call = callAs(aService)
   const body = { items, country: 'DE', state: '', shippingMethod: 'standard' }
   const quote = await quoteItems(clients, body, call)

@@ -13,17 +13,17 @@ export async function keyed(
   call: Call,
   status: number,
   work: () => Promise<unknown>,
+  whose = callerKey(call.caller),
 ): Promise<Answer> {
-  const earlier = await db.transaction((tx) => claimKey(tx, call))
+  const earlier = await db.transaction((tx) => claimKey(tx, call, whose))
   if (earlier) return earlier
   try {
     const text = JSON.stringify(await work())
-    if (call.idempotencyKey !== undefined)
-      await completeKey(db, callerKey(call.caller), call.idempotencyKey, status, text)
+    if (call.idempotencyKey !== undefined) await completeKey(db, whose, call.idempotencyKey, status, text)
     return Answer.ofText(text, status)
   } catch (error) {
     // After an outage nobody knows what was done: the key stays claimed until somebody asks again.
-    if (error instanceof Problem && !isOutage(error)) await releaseKey(db, call)
+    if (error instanceof Problem && !isOutage(error)) await releaseKey(db, call, whose)
     throw error
   }
 }

@@ -1,25 +1,23 @@
-/** A payment as clients see it, and who they are. */
+/** A payment as clients see it. */
 import type { PaymentView } from '@rialto/contracts/payment'
-import { permits } from '@rialto/contracts/roles'
 import type { Call } from '@rialto/kernel/contract/contract'
 import { toMajor } from '@rialto/kernel/money/money'
 import { capturedOf } from '../domain.ts'
 import { visibleStatus } from '../state/domain.ts'
 import type { PaymentRow } from './store.ts'
 
-/** Its owner, and staff. */
-export function maySee({ userId }: { readonly userId: string | null }, { caller }: Call): boolean {
-  if (caller.kind === 'service') return true
-  return caller.kind === 'user' && (caller.id === userId || permits(caller.roles, 'payments:read'))
-}
-
 /** Where its cardholder goes is for them alone: who has the link may answer. */
-function nextActionOf({ status, url, userId }: PaymentRow, { caller }: Call): PaymentView['nextAction'] {
-  const isTheirs = caller.kind === 'service' || (caller.kind === 'user' && caller.id === userId)
+function nextActionOf(
+  { status, url, userId }: PaymentRow,
+  { caller }: Call,
+  isGuest: boolean,
+): PaymentView['nextAction'] {
+  const isTheirs = isGuest || caller.kind === 'service' || (caller.kind === 'user' && caller.id === userId)
   return status === 'requires_action' && url !== null && isTheirs ? { type: 'redirect', url } : null
 }
 
-export function paymentView(row: PaymentRow, call: Call): PaymentView {
+/** `isGuest`: the caller has shown the token of its order. */
+export function paymentView(row: PaymentRow, call: Call, isGuest = false): PaymentView {
   const captured = capturedOf(row)
   return {
     id: row.id,
@@ -34,7 +32,7 @@ export function paymentView(row: PaymentRow, call: Call): PaymentView {
     captured: toMajor(captured, row.currency),
     refunded: toMajor(row.refunded, row.currency),
     declineReason: row.declineReason,
-    nextAction: nextActionOf(row, call),
+    nextAction: nextActionOf(row, call, isGuest),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

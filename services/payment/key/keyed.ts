@@ -15,17 +15,18 @@ export async function keyed(
   status: number,
   work: () => Promise<unknown>,
   kept: readonly string[] = [],
+  whose = callerKey(call.caller),
 ): Promise<Answer> {
-  const earlier = await db.transaction((tx) => claimKey(tx, call))
+  const earlier = await db.transaction((tx) => claimKey(tx, call, whose))
   if (earlier) return earlier
   try {
     const answer = await answered(call, status, work, kept)
     const key = call.idempotencyKey
-    if (key !== undefined) await completeKey(db, callerKey(call.caller), key, answer.status, answer.text)
+    if (key !== undefined) await completeKey(db, whose, key, answer.status, answer.text)
     return Answer.ofText(answer.text, answer.status)
   } catch (error) {
     // After an outage nobody knows what was done: the key stays claimed until somebody asks again.
-    if (error instanceof Problem && !isOutage(error)) await releaseKey(db, call)
+    if (error instanceof Problem && !isOutage(error)) await releaseKey(db, call, whose)
     throw error
   }
 }

@@ -2,16 +2,18 @@
  * Paying an order that waits for it. The order decides who may begin, and asks for the charge itself; here
  * it is told what was meant, and the answer is kept under the caller’s key.
  */
-import type { order, OrderClient } from '@rialto/contracts/order'
+import type { OrderClient } from '@rialto/contracts/order'
 import { payment } from '@rialto/contracts/payment'
-import type { Answer, Call, Output } from '@rialto/kernel/contract/contract'
+import type { Answer, Call } from '@rialto/kernel/contract/contract'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { toMajor, toMinor } from '@rialto/kernel/money/money'
+import { callerKey } from '@rialto/kernel/idempotency/idempotency'
 import type { Database } from '@rialto/kernel/sql/database'
+import { checkShown, guestKey, type Access, type Due } from '../access/access.ts'
 import { refuseCardNumber, refuseUnknown } from '../card/refuse.ts'
 import type { Charging } from '../charge/charge.ts'
 import { findPayment, openManualIntent, type PaymentRow } from '../charge/store.ts'
-import { maySee, paymentView } from '../charge/view.ts'
+import { paymentView } from '../charge/view.ts'
 import { paymentId } from '../domain.ts'
 import { keyed } from '../key/keyed.ts'
 import type { Provider } from '../provider.ts'
@@ -25,8 +27,10 @@ export type PayNeeds = {
   readonly clients: { readonly order: OrderClient }
   readonly provider: Provider
   readonly charging: Charging
+  readonly access: Access
 }
 
+type Guest = { readonly query?: { readonly token?: string } }
 type PayBody = {
   readonly orderId: string
   readonly method?: string
@@ -35,16 +39,12 @@ type PayBody = {
   readonly currency?: string
   readonly capture?: 'automatic' | 'manual'
 }
-type Due = Output<(typeof order)['routes']['payable']>
 type Source = { readonly orderId: string; readonly method: string; readonly token: string }
 
-export function openPaying({ db, clients, provider, charging }: PayNeeds) {
+export function openPaying({ db, clients, provider, charging, access }: PayNeeds) {
   /** What is due, to whom it may be told. Checked again, under guard, when the order settles. */
-  async function payable(body: PayBody, call: Call): Promise<Due> {
-    const due = await clients.order.payable({ body: { orderId: body.orderId } }, call)
-    if (!maySee({ userId: due.userId }, call)) {
-      throw new Problem('unknown_order', { detail: `There is no order ${body.orderId}.` })
-    }
+  async function payable(body: PayBody, call: Call, shown?: string): Promise<Due> {
+    const due = await access.dueOf(body.orderId, shown, call)
     if (due.paymentStatus === 'paid') {
       throw new Problem('already_paid', { detail: 'This order is paid; nothing was charged.' })
     }
@@ -61,8 +61,8 @@ export function openPaying({ db, clients, provider, charging }: PayNeeds) {
   }
 
   /** The same, with room for a new try: the order is told of one that ended without it, and goes on counting. */
-  async function nextTry(body: PayBody, source: Source, call: Call): Promise<Due> {
-    const due = await payable(body, call)
+  async function nextTry(body: PayBody, source: Source, call: Call, shown?: string): Promise<Due> {
+    const due = await payable(body, call, shown)
     const begun = await findPayment(db, paymentId(due.orderId, due.attempt))
     if (!begun || begun.status === 'pending' || begun.status === 'succeeded') return due
     if (!isAtRest(begun.status)) {
@@ -72,14 +72,14 @@ export function openPaying({ db, clients, provider, charging }: PayNeeds) {
       })
     }
     await clients.order.settle({ body: source }, call).catch(asNotPayable)
-    return payable(body, call)
+    return payable(body, call, shown)
   }
 
-  async function pay(body: PayBody, call: Call): Promise<PaymentRow> {
+  async function pay(body: PayBody, call: Call, shown?: string): Promise<PaymentRow> {
     const token = body.token ?? provider.tokenDefault
     if (token === undefined) throw tokenMissing()
     const source = { orderId: body.orderId, method: body.method ?? METHOD_DEFAULT, token }
-    const due = await nextTry(body, source, call)
+    const due = await nextTry(body, source, call, shown)
     if (body.capture === 'manual') return setAside(due, source)
     const settled = await clients.order.settle({ body: source }, call).catch(asNotPayable)
     const paid = await findPayment(db, settled.paymentId ?? paymentId(due.orderId, due.attempt))
@@ -105,13 +105,17 @@ export function openPaying({ db, clients, provider, charging }: PayNeeds) {
     return (await findPayment(db, id)) ?? intent
   }
 
-  return ({ body }: { readonly body: PayBody }, call: Call): Promise<Answer> => {
+  return async ({ body, query }: Guest & { readonly body: PayBody }, call: Call): Promise<Answer> => {
+    const shown = query?.token
+    checkShown(shown, call)
     refuseCardNumber(body)
     refuseUnknown(body, payment.routes.pay.body.properties)
+    // Before the key: it is the order's, and its answer for nobody who cannot open that.
+    const isGuest = shown !== undefined && (await access.dueOf(body.orderId, shown, call)).opens
+    const whose = call.caller.kind === 'anonymous' ? guestKey(body.orderId) : callerKey(call.caller)
+    const work = async () => paymentView(await pay(body, call, shown), call, isGuest)
     // A decline is an answer too: it was a try to pay, and its retry must not be another one.
-    return keyed(db, call, CREATED, async () => paymentView(await pay(body, call), call), [
-      'payment_declined',
-    ])
+    return keyed(db, call, CREATED, work, ['payment_declined'], whose)
   }
 }
 

@@ -47,7 +47,7 @@ export function PeriodBar({
           isCurrent: days === period.offered,
         }))}
       />
-      <form action="/admin" className="flex items-center gap-1.5">
+      <form action="/admin" className="flex flex-wrap items-center gap-1.5">
         {Object.entries(kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

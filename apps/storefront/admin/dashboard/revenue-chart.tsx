@@ -196,7 +196,7 @@ function Dates({ bars }: { readonly bars: readonly Bar[] }) {
         return (
           <span
             key={from}
-            className={`absolute whitespace-nowrap ${index === 0 ? '' : x > 96 ? '-translate-x-full' : '-translate-x-1/2'}`}
+            className={`absolute whitespace-nowrap ${(index / step) % 2 === 1 ? 'max-sm:hidden' : ''} ${index === 0 ? '' : x > 96 ? '-translate-x-full' : '-translate-x-1/2'}`}
             style={{ insetInlineStart: `${x}%` }}
           >
             {labelOf(from)}

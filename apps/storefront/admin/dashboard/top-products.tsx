@@ -10,7 +10,7 @@ export function TopProducts({ summary: { topProducts, currency } }: { readonly s
   return (
     <Panel title="Top products">
       {topProducts.length === 0 && <p className="text-muted">Nothing was sold in this period.</p>}
-      <ol className="grid gap-3 text-note">
+      <ol className="grid grid-cols-[minmax(0,1fr)] gap-3 text-note">
         {topProducts.slice(0, SHOWN_MAX).map(({ sku, name, quantity, revenue }) => (
           <li key={sku}>
             <span className="flex justify-between gap-4">

@@ -1,6 +1,7 @@
 /** Who ordered, and where it goes. */
 import type { OrderView } from '@rialto/contracts/order'
 import { isProblem } from '@rialto/client'
+import { countryName } from '../../region/countries.ts'
 import { myShop } from '../../session/shop.ts'
 import { nameOf } from '../customer/account.tsx'
 import type { Staff } from '../shell/staff.ts'
@@ -46,11 +47,12 @@ export function AddressPanel({ address }: { readonly address: OrderView['shippin
 
 export function Address({ address }: { readonly address: NonNullable<OrderView['shippingAddress']> }) {
   const { name, street, line2, city, state, zipCode, country, phone } = address
-  const lines = [name, street, line2, [zipCode, city, state].filter(Boolean).join(' '), country, phone]
+  const town = [zipCode, city, state].filter(Boolean).join(' ')
+  const lines = [name, street, line2, town, countryName(country, 'en'), phone]
   return (
     <address className="text-note not-italic">
       {lines.filter(Boolean).map((line, index) => (
-        <span key={index} className="block break-words">
+        <span key={index} className="block [overflow-wrap:anywhere]">
           {line}
         </span>
       ))}

@@ -61,9 +61,9 @@ export const PRODUCT_COLUMNS: readonly Column<ProductView>[] = [
     isLong: true,
     isOnPhone: true,
     cell: ({ name, images: [face] }) => (
-      <span className="inline-flex items-center gap-3 align-middle">
+      <span className="inline-flex max-w-full items-center gap-3 align-middle">
         <Face url={face?.srcset?.split(' ')[0] ?? face?.url} />
-        <span className="max-w-72 truncate">{name}</span>
+        <span className="max-w-72 min-w-0 md:truncate">{name}</span>
       </span>
     ),
   },
@@ -87,7 +87,15 @@ export const PRODUCT_COLUMNS: readonly Column<ProductView>[] = [
     isAtEnd: true,
     isOnPhone: true,
     cell: ({ stock }) =>
-      stock === 0 ? <StatusPill tone="danger">Sold out</StatusPill> : stock.toLocaleString('en'),
+      stock === 0 ? (
+        <StatusPill tone="danger">Sold out</StatusPill>
+      ) : (
+        <span>
+          {stock.toLocaleString('en')}
+          {/* A phone shows no titles of columns. */}
+          <span className="text-muted md:hidden"> in stock</span>
+        </span>
+      ),
   },
   { name: 'sku', title: 'SKU', cell: ({ sku }) => <span className="font-code text-small">{sku}</span> },
   { name: 'category', title: 'Category', cell: ({ category }) => <span>{category.name}</span> },

@@ -8,6 +8,7 @@ import { callsPerMinute, linesFor, stateOf } from './map.ts'
 
 export function ServiceTable({ items }: { readonly items: readonly ServiceView[] }) {
   const lines = linesFor(items)
+  const isApart = items.some(({ origin }) => origin !== null)
   return (
     <div className="mt-4 overflow-x-auto rounded-card border border-hairline bg-raised">
       <table className="table" aria-label="Services">
@@ -37,12 +38,17 @@ export function ServiceTable({ items }: { readonly items: readonly ServiceView[]
             </th>
             <th scope="col">Asks (a minute)</th>
             <th scope="col">Hears</th>
-            <th scope="col">Lives</th>
+            {isApart && <th scope="col">Lives</th>}
           </tr>
         </thead>
         <tbody>
           {items.map((item) => (
-            <Row key={item.name} item={item} lines={lines.filter(({ from }) => from === item.name)} />
+            <Row
+              key={item.name}
+              item={item}
+              lines={lines.filter(({ from }) => from === item.name)}
+              isApart={isApart}
+            />
           ))}
         </tbody>
       </table>
@@ -50,7 +56,16 @@ export function ServiceTable({ items }: { readonly items: readonly ServiceView[]
   )
 }
 
-function Row({ item, lines }: { readonly item: ServiceView; readonly lines: ReturnType<typeof linesFor> }) {
+function Row({
+  item,
+  lines,
+  isApart,
+}: {
+  readonly item: ServiceView
+  readonly lines: ReturnType<typeof linesFor>
+  /** Whether some of them live in a process of their own; where all are together, saying so of each tells nothing. */
+  readonly isApart: boolean
+}) {
   const { name, summary, calls, unreadEvents, parkedEvents, hears, origin } = item
   const { word, tone } = LOOKS[stateOf(item)]
   const asked = lines.map(({ to, perMinute }) => (perMinute ? `${to} (${rateText(perMinute)})` : to))
@@ -82,9 +97,9 @@ function Row({ item, lines }: { readonly item: ServiceView; readonly lines: Retu
           </a>
         )}
       </td>
-      <td className="min-w-64 text-muted whitespace-normal">{asked.join(', ') || '–'}</td>
-      <td className="min-w-40 text-muted whitespace-normal">{hears.join(', ') || '–'}</td>
-      <td className="text-muted">{origin ?? 'in this process'}</td>
+      <td className="min-w-48 text-muted whitespace-normal">{asked.join(', ') || '–'}</td>
+      <td className="min-w-32 text-muted whitespace-normal">{hears.join(', ') || '–'}</td>
+      {isApart && <td className="text-muted">{origin ?? 'in this process'}</td>}
     </tr>
   )
 }

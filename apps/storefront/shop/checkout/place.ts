@@ -11,6 +11,7 @@ import { cartKey, myShop } from '../../session/shop.ts'
 import { words } from '../../words/words.ts'
 import { attemptOf } from './attempt.ts'
 import { addressIn, destinationOf } from './destination.ts'
+import { toBank } from './bank.ts'
 import { BY_CARD, contactFaults, deliveryFaults, fieldsOf, type Fields } from './fields.ts'
 import { quoteOf } from './quote.ts'
 import { refusalOf } from './refusal.ts'
@@ -111,10 +112,7 @@ async function place({ fields, attempt, token, total }: Sent): Promise<string> {
     placed: '1',
   })
   const page = here(`/orders/${order.id}?${query.toString()}`)
-  if (!order.nextAction) return page
-  const { url } = order.nextAction
-  // A page of a bank has been told where to lead back to; that of the sandbox is told here.
-  return url.startsWith('/') ? `${url}?return=${encodeURIComponent(page)}` : url
+  return order.nextAction ? toBank(order.nextAction.url, page) : page
 }
 
 function isByCard({ pay }: Fields): boolean {

@@ -73,12 +73,15 @@ test('the ways of sending are named in the language of the page, and one that is
 })
 
 test('a tax that waits for the state is not told as none', () => {
-  const why = (country: string, state: string) =>
-    shown({ taxes: [], tax: 0 }, { country, state, method: '' }).steps.at(-1)?.why
-  expect(why('US', '')).toBe('Shown once we know where it goes')
-  expect(why('', '')).toBe('Shown once we know where it goes')
-  expect(why('US', 'OR')).toBe('None for United States')
-  expect(why('AE', '')).toBe('None for United Arab Emirates')
+  const told = (country: string, state: string) => {
+    const { steps, totalName } = shown({ taxes: [], tax: 0 }, { country, state, method: '' })
+    return [steps.at(-1)?.amount, steps.at(-1)?.why, totalName]
+  }
+  const open = ['Still to come', 'Shown once we know where it goes', 'Total before tax']
+  expect(told('US', '')).toEqual(open)
+  expect(told('', '')).toEqual(open)
+  expect(told('US', 'OR')).toEqual(['$0.00', 'None for United States', 'Total'])
+  expect(told('AE', '')).toEqual(['$0.00', 'None for United Arab Emirates', 'Total'])
 })
 
 test('a tax that the prices hold already adds nothing, and says how much it is', () => {

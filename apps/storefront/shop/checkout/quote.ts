@@ -63,6 +63,7 @@ export function shownQuote(
   const pictures = new Map(cart.items.map(({ id, image }) => [id, pictureOf(image)]))
   return {
     total,
+    totalName: t(isTaxOpen(quote, to) ? 'totalBeforeTax' : 'total'),
     totalText: money(total),
     about:
       rate === undefined
@@ -132,20 +133,22 @@ function stepsOf(quote: QuoteView, to: Destination, locale: Locale): ShownStep[]
   ]
 }
 
+/** Until it is known where it goes: no tax so far does not mean that there is none. */
+function isTaxOpen(
+  { taxes }: QuoteView,
+  { country, state }: Pick<Destination, 'country' | 'state'>,
+): boolean {
+  return taxes.length === 0 && (country === '' || (needsState(country) && state === ''))
+}
+
 function taxSteps(quote: QuoteView, { country, state }: Destination, locale: Locale): ShownStep[] {
   const t = words('checkout', locale)
   const where = country === '' ? '' : countryName(country, locale)
   const money = (amount: number) => formatMoney(amount, quote.currency, locale)
-  if (quote.taxes.length === 0) {
-    const isOpen = country === '' || (needsState(country) && state === '')
-    return [
-      {
-        label: t('tax'),
-        amount: money(quote.tax),
-        why: isOpen ? t('taxOpen') : t('taxNone', { country: where }),
-      },
-    ]
-  }
+  if (isTaxOpen(quote, { country, state }))
+    return [{ label: t('tax'), amount: t('taxLater'), why: t('taxOpen') }]
+  if (quote.taxes.length === 0)
+    return [{ label: t('tax'), amount: money(quote.tax), why: t('taxNone', { country: where }) }]
   return quote.taxes.map(({ rate, inclusive, amount }) => {
     const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 }).format(
       rate / 100,

@@ -98,7 +98,7 @@ function silence(locale: Locale): Refusal {
   }
 }
 
-function declinedText({ body }: RialtoProblem, locale: Locale): string {
+export function declinedText({ body }: RialtoProblem, locale: Locale): string {
   const t = words('checkout', locale)
   const reason = REASONS.find((known) => known === body['reason'])
   switch (reason) {

@@ -16,6 +16,8 @@ export type ShownStep = { readonly label: string; readonly amount: string; reado
 export type ShownQuote = {
   /** What is agreed to by paying: sent with the order, which is refused where it costs something else. */
   readonly total: number
+  /** What the sum is, as long as something is still missing from it. */
+  readonly totalName: string
   readonly totalText: string
   /** About what that is where the shopper is. */
   readonly about: string | undefined

@@ -6,7 +6,7 @@ import type { ShownQuote } from './shown.ts'
 
 type Shown = {
   readonly quote: ShownQuote
-  readonly texts: { readonly summary: string; readonly total: string }
+  readonly texts: { readonly summary: string }
   /** Whether another price is on its way. */
   readonly isStale: boolean
 }
@@ -28,7 +28,7 @@ export function FoldedSummary(shown: Shown) {
         </span>
       </summary>
       <div className="pb-6">
-        <Steps {...shown} />
+        <Steps quote={quote} isStale={shown.isStale} />
       </div>
     </details>
   )
@@ -43,12 +43,12 @@ export function SideSummary(shown: Shown) {
       <h2 id="summary" className="mb-4 text-title">
         {shown.texts.summary}
       </h2>
-      <Steps {...shown} />
+      <Steps quote={shown.quote} isStale={shown.isStale} />
     </section>
   )
 }
 
-function Steps({ quote, texts, isStale }: Shown) {
+function Steps({ quote, isStale }: Pick<Shown, 'quote' | 'isStale'>) {
   return (
     <>
       <ul>
@@ -76,7 +76,7 @@ function Steps({ quote, texts, isStale }: Shown) {
           </div>
         ))}
         <div className="flex items-baseline justify-between gap-4 border-t border-hairline pt-3 text-lead">
-          <dt className="font-bold">{texts.total}</dt>
+          <dt className="font-bold">{quote.totalName}</dt>
           <dd className="price text-end">
             <bdi>{quote.totalText}</bdi>
             {quote.about !== undefined && (

@@ -7,7 +7,7 @@ export const TEXTS = [
   'savedAddresses', 'newAddress', 'name', 'street', 'line2', 'addLine2', 'postcode', 'city', 'state', 'country',
   'method', 'savedMethods', 'newCard', 'number', 'numberHint', 'expiry', 'expiryHint', 'cvc', 'cvcHint', 'demo',
   'demoHint', 'useCard', 'cardChosen', 'otherCard', 'noCards', 'noCardsText', 'card', 'paying', 'payNote', 'summary',
-  'total', 'problem', 'offline', 'back',
+  'problem', 'offline', 'back',
 ] as const // prettier-ignore
 
 export const FAULTS = [

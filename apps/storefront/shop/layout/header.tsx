@@ -33,19 +33,20 @@ export async function Header() {
   )
   return (
     <header
-      className="print:hidden sticky top-0 layer-header border-b border-hairline bg-page"
+      className="print:hidden sticky top-0 layer-header border-b border-hairline bg-page max-[22rem]:static"
       // Above the pictures that move from one page to the next.
       style={{ viewTransitionName: 'shop-header' }}
     >
-      <div className="relative measure flex h-16 items-center gap-2 sm:gap-4 md:gap-6">
+      <div className="relative measure flex h-16 items-center gap-2 max-[22rem]:h-auto max-[22rem]:flex-wrap max-[22rem]:py-2.5 sm:gap-4 md:gap-6">
         <a
           href={here('/')}
           aria-label={t('home')}
-          className="font-display text-title font-bold tracking-tight"
+          className="font-display text-title font-bold tracking-tight max-[22rem]:me-auto"
         >
           Rialto
         </a>
-        <search className="ms-auto min-w-0 flex-1 max-sm:focus-within:absolute max-sm:focus-within:inset-x-5 max-sm:focus-within:z-10 md:max-w-[28rem]">
+        {/* On the narrowest of screens, or the largest of letters, it has a line of its own, and the header scrolls away. */}
+        <search className="ms-auto min-w-0 flex-1 max-sm:focus-within:absolute max-sm:focus-within:inset-x-5 max-sm:focus-within:z-10 max-[22rem]:order-last max-[22rem]:basis-full max-[22rem]:focus-within:static md:max-w-[28rem]">
           <SearchField
             action={here('/search')}
             ask={`/shop/suggest?lang=${currentLocale()}&q=`}

@@ -10,7 +10,10 @@ import { methodName } from '../checkout/quote.ts'
 import { addressLines } from './address.ts'
 import { PrintButton } from './print-button.tsx'
 
-const CELL = 'py-2 ps-2 text-end align-top tabular-nums first:ps-0 first:text-start sm:ps-4'
+const CELL =
+  'py-2 ps-2 text-end align-top tabular-nums first:ps-0 first:text-start sm:ps-4 print:py-0.5 print:leading-tight'
+/** Below each other on a screen; in a row on paper, where 60 lines of goods take three sheets by it instead of five. */
+const PART = "block print:inline print:before:content-['_·_']"
 
 export function InvoicePaper({
   invoice,
@@ -52,7 +55,7 @@ export function InvoicePaper({
           ))}
         </dl>
       </div>
-      <div className="mt-8 grid gap-8 sm:grid-cols-2 print:grid-cols-2">
+      <div className="mt-8 grid gap-8 sm:grid-cols-2 print:mt-5 print:grid-cols-2">
         <Party
           title={t('invoiceFrom')}
           lines={[
@@ -63,7 +66,7 @@ export function InvoicePaper({
         />
         <Party title={t('invoiceTo')} lines={buyerLines} />
       </div>
-      <table className="mt-8 w-full border-collapse text-small sm:text-note">
+      <table className="mt-8 w-full border-collapse print:mt-4 text-small sm:text-note">
         <caption className="pb-2 text-end text-small">{t('invoiceCurrency', { currency })}</caption>
         <thead className="border-b-2 border-ink">
           <tr>
@@ -78,9 +81,9 @@ export function InvoicePaper({
           {lines.map(({ id, sku, name, quantity, price, discount, ...taxed }) => (
             <Line key={id} taxed={taxed} money={money} rate={rate} name={name}>
               <bdi>{sku}</bdi>
-              <span className="block">{t('each', { count: quantity, price: money(price) })}</span>
+              <span className={PART}>{t('each', { count: quantity, price: money(price) })}</span>
               {discount > 0 && (
-                <span className="block">
+                <span className={PART}>
                   {t('invoiceDiscount')} {money(-discount)}
                 </span>
               )}
@@ -130,7 +133,7 @@ function Line({
   readonly children: ReactNode
 }) {
   return (
-    <tr className="break-inside-avoid border-b border-hairline last:border-0">
+    <tr className="border-b border-hairline last:border-0">
       <th scope="row" className={`${CELL} font-normal [overflow-wrap:anywhere]`}>
         {name}
         <span className="block text-small">{children}</span>
@@ -149,7 +152,7 @@ function Party({ title, lines }: { readonly title: string; readonly lines: reado
   return (
     <section className="min-w-0">
       <h2 className="text-note font-semibold">{title}</h2>
-      <address className="mt-1 [overflow-wrap:anywhere] not-italic">
+      <address className="mt-1 print:leading-snug [overflow-wrap:anywhere] not-italic">
         {lines
           .filter((line) => line !== null && line !== '')
           .map((line) => (

@@ -35,6 +35,8 @@ type Props = FullOrder & {
   /** How cancelling ended, where it did not. */
   readonly cancel: string | undefined
   readonly account: string | undefined
+  /** Of the page of the sandbox, which makes a card a token. */
+  readonly card: string | undefined
 }
 
 export async function OrderPage({
@@ -42,10 +44,12 @@ export async function OrderPage({
   timeline,
   parcels,
   products,
+  bank,
   token,
   isPlaced,
   cancel,
   account,
+  card,
 }: Props) {
   const t = words('order')
   const locale = currentLocale()
@@ -76,7 +80,7 @@ export async function OrderPage({
           </span>
         </p>
       </div>
-      <Welcome order={order} timeline={timeline} token={token} isNew={isNew} />
+      <Welcome {...{ order, timeline, token, card, isNew }} bank={bankLink(bank, order.id, key)} />
       <div className="grid gap-x-12 gap-y-12 lg:grid-cols-[7fr_5fr]">
         <div className="grid min-w-0 content-start gap-12">
           <Part title={t('timeline')}>
@@ -100,7 +104,7 @@ export async function OrderPage({
           {isNew &&
             isGuests &&
             token !== undefined &&
-            !ENDED.includes(order.status) &&
+            PAID.includes(order.status) &&
             order.email !== null && (
               <Part title={t('account')}>
                 <p className="mb-5 max-w-[60ch]">{t('accountText')}</p>
@@ -151,6 +155,13 @@ export async function OrderPage({
       </div>
     </div>
   )
+}
+
+/** A page of a bank leads back by itself; that of the sandbox is told here where to. */
+function bankLink(bank: string | undefined, id: string, key: string): string | undefined {
+  if (bank === undefined || !bank.startsWith('/')) return bank
+  const page = here(`/orders/${id}?${key === '' ? '' : `${key}&`}placed=1`)
+  return `${bank}?return=${encodeURIComponent(page)}`
 }
 
 /** Asked twice, with and without scripts: the button that does it lies behind one that does nothing. */

@@ -18,6 +18,8 @@ export type FullOrder = {
   readonly order: OrderView
   readonly timeline: readonly TimelineEntry[]
   readonly parcels: readonly TrackingView[]
+  /** Where a bank asks its cardholder, while it waits for the answer. */
+  readonly bank: string | undefined
   /** What is still sold of it, by SKU. */
   readonly products: ReadonlyMap<
     string,
@@ -37,8 +39,12 @@ export const readOrder = cache(
       // In this turn: the page listens for what comes after the last entry, so the order may not be older than that.
       const { items } = await api.timeline(asked)
       const order = await api.get(asked)
-      const [parcels, products] = await Promise.all([parcelsOf(order), productsOf(order)])
-      return { order, timeline: items, parcels, products }
+      const [parcels, products, bank] = await Promise.all([
+        parcelsOf(order),
+        productsOf(order),
+        bankOf(order, token),
+      ])
+      return { order, timeline: items, parcels, products, bank }
     } catch (error) {
       // Who seems to be signed in and is not may own it.
       if (isNotTheirs(error) && !(isProblem(error, 'unauthenticated') && (await me()))) return undefined
@@ -67,6 +73,20 @@ async function parcelsOf({ id, userId, trackingNumber }: OrderView): Promise<rea
     // The order is worth showing without.
     if (!isProblem(error)) throw error
     return []
+  }
+}
+
+async function bankOf({ id, status }: OrderView, token: string | undefined): Promise<string | undefined> {
+  if (status !== 'awaiting_payment') return undefined
+  const { payment } = await myShop()
+  try {
+    const query = { orderId: id, ...(token === undefined ? {} : { token }) }
+    const { items } = await payment.list({ query })
+    return items.findLast((each) => each.status === 'requires_action')?.nextAction?.url
+  } catch (error) {
+    // It can be paid anew without.
+    if (!isProblem(error)) throw error
+    return undefined
   }
 }
 

@@ -3,12 +3,18 @@ import { CircleAlert, CircleCheck, Clock3 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { OrderView } from '@rialto/contracts/order'
 import { currentLocale } from '../../page/here.ts'
-import { formatDay } from '../../region/money.ts'
+import { formatDay, formatMoney } from '../../region/money.ts'
+import { me } from '../../session/me.ts'
 import { shop } from '../../session/shop.ts'
 import { buttonStyle } from '../../ui/button.tsx'
 import { words } from '../../words/words.ts'
+import { attemptOf } from '../checkout/attempt.ts'
+import { localTestCards } from '../checkout/test-cards.ts'
+import { checkoutTexts } from '../checkout/words-of.ts'
 import { payOtherwise } from './move.ts'
+import { PayForm } from './pay-form.tsx'
 import type { TimelineEntry } from './timeline.ts'
+import { waitOf } from './wait.ts'
 import { formatTime } from './when.ts'
 
 const ICON = { size: 32, strokeWidth: 1.75, 'aria-hidden': true } as const
@@ -17,6 +23,10 @@ type Asked = {
   readonly order: OrderView
   readonly timeline: readonly TimelineEntry[]
   readonly token: string | undefined
+  /** The address of the page on which a bank asks the cardholder, while it does. */
+  readonly bank: string | undefined
+  /** The token of a card that was chosen on the page of the sandbox. */
+  readonly card: string | undefined
   /** Whether it was placed a moment ago. */
   readonly isNew: boolean
 }
@@ -87,27 +97,63 @@ async function deliveryOf({
   }
 }
 
-function Waiting({ order, timeline, token }: Asked) {
+function Waiting(asked: Asked) {
   const t = words('order')
-  const last = timeline.findLast(({ type }) => type === 'order.awaiting_payment')
-  const reason = order.reason ?? last?.data['reason']
-  const until = last?.data['holdExpiresAt']
-  const time = typeof until === 'string' ? formatTime(until, currentLocale()) : '…'
-  const kind =
-    reason === 'requires_action' ? 'bank' : reason === null || reason === undefined ? 'waiting' : 'unpaid'
-  const Icon = kind === 'unpaid' ? CircleAlert : Clock3
+  const { order, timeline, bank } = asked
+  const { kind, until } = waitOf(order, timeline, bank !== undefined)
+  const isBad = kind === 'unpaid' || kind === 'over'
+  const Icon = isBad ? CircleAlert : Clock3
+  const time = until === undefined ? '…' : formatTime(until, currentLocale())
   return (
     <Panel
-      icon={<Icon {...ICON} className={kind === 'unpaid' ? 'text-danger' : 'text-warning'} />}
+      icon={<Icon {...ICON} className={isBad ? 'text-danger' : 'text-warning'} />}
       title={t(`${kind}Title`)}
     >
       <p>{t(`${kind}Text`, { time })}</p>
-      <form action={payOtherwise} className="mt-4">
-        <input type="hidden" name="order" value={order.id} />
-        <input type="hidden" name="token" value={token ?? ''} />
-        <button className={buttonStyle('action')}>{t('payOtherwise')}</button>
-      </form>
+      {kind === 'bank' && (
+        <>
+          <a href={bank} className={buttonStyle('action', 'mt-4')}>
+            {t('toBank')}
+          </a>
+          <h3 className="mt-8 text-lead">{t('otherCard')}</h3>
+        </>
+      )}
+      {kind !== 'over' && <Pay {...asked} kind={kind === 'bank' ? 'outline' : 'action'} />}
     </Panel>
+  )
+}
+
+async function Pay({ order, token, card, kind }: Asked & { readonly kind: 'action' | 'outline' }) {
+  const t = words('order')
+  const locale = currentLocale()
+  const testCards = await localTestCards(locale)
+  if (!testCards) return <PayWithoutForm order={order} token={token} />
+  return (
+    <PayForm
+      initial={{ attempt: attemptOf(undefined), card: card ?? '', faults: {} }}
+      order={order.id}
+      token={token ?? ''}
+      kind={kind}
+      texts={checkoutTexts(locale)}
+      pay={t('payNow', { price: formatMoney(order.total, order.currency, locale) })}
+      paying={t('paying')}
+      payOffline={t('payOffline')}
+      supportText={words('faults')('failureCode', { code: '…' })}
+      testCards={testCards}
+    />
+  )
+}
+
+/** Where no card form is set up, an account may hold a method that the checkout can charge. */
+async function PayWithoutForm({ order, token }: Pick<Asked, 'order' | 'token'>) {
+  const t = words('order')
+  if (!(await me())) return <p className="mt-4">{words('checkout')('noCards')}</p>
+  return (
+    <form action={payOtherwise} className="mt-4">
+      <input type="hidden" name="order" value={order.id} />
+      <input type="hidden" name="token" value={token ?? ''} />
+      <button className={buttonStyle('action')}>{t('payOtherwise')}</button>
+    </form>
   )
 }
 

@@ -70,7 +70,7 @@ export default guarded('orders:read', async ({ query }) => {
 function Slip({ order, zone }: { readonly order: OrderView; readonly zone: string }) {
   return (
     <section className="sheet mb-12">
-      <div className="flex items-start justify-between gap-6">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div>
           <h2 className="page-title">Order {order.number}</h2>
           <p className="mt-1 text-muted">
@@ -86,6 +86,10 @@ function Slip({ order, zone }: { readonly order: OrderView; readonly zone: strin
             <Head text="Pieces" />
             <Head text="SKU" />
             <Head text="Product" />
+            {/* A long order goes on over the sheet; which one it is has to stand there, too. */}
+            <th scope="col" className="py-1.5 text-end text-note font-semibold whitespace-nowrap">
+              Order {order.number}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -96,7 +100,9 @@ function Slip({ order, zone }: { readonly order: OrderView; readonly zone: strin
               </td>
               <td className="py-2.5 text-lead font-bold">{quantity}</td>
               <td className="py-2.5 pe-4 font-semibold">{sku}</td>
-              <td className="py-2.5">{name}</td>
+              <td className="py-2.5" colSpan={2}>
+                {name}
+              </td>
             </tr>
           ))}
         </tbody>

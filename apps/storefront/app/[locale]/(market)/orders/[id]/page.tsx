@@ -24,12 +24,10 @@ export default async function Page(props: Props) {
   const { id, token } = await linkIn(props)
   const found = await asWhoever(() => readOrder(id, token))
   if (!found) return <LostOrder id={id} />
-  const [placed, cancel, account] = await Promise.all(
-    ['placed', 'cancel', 'account'].map((name) => asked(props.searchParams, name)),
+  const [placed, cancel, account, card] = await Promise.all(
+    ['placed', 'cancel', 'account', 'card'].map((name) => asked(props.searchParams, name)),
   )
-  return (
-    <OrderPage {...found} token={token} isPlaced={placed !== undefined} cancel={cancel} account={account} />
-  )
+  return <OrderPage {...found} {...{ token, cancel, account, card }} isPlaced={placed !== undefined} />
 }
 
 async function linkIn({ params, searchParams }: Props) {

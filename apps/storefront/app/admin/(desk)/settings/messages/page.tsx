@@ -52,7 +52,7 @@ export default guarded('notifications:read', async ({ staff, query }) => {
                       aria-current={each === shown.locale ? 'true' : undefined}
                       className="target inline-flex items-center rounded-control px-2.5 text-note text-muted hover:text-ink aria-[current]:bg-surface aria-[current]:font-semibold aria-[current]:text-ink"
                     >
-                      {each}
+                      {new Intl.DisplayNames('en', { type: 'language' }).of(each) ?? each}
                     </a>
                   ))}
                 </span>
@@ -100,6 +100,16 @@ function hrefOf(template: string, locale: string | undefined): string {
   return `${PATH}?${new URLSearchParams({ template, ...(locale === undefined ? {} : { locale }) }).toString()}`
 }
 
+/** What their names in the code leave to guess. */
+const SPOKEN: Readonly<Record<string, string>> = {
+  mfa_enabled: 'Second factor switched on',
+  mfa_disabled: 'Second factor switched off',
+  verify_email: 'Confirm an email (new account)',
+  confirm_email: 'Confirm an email (changed)',
+  low_stock: 'Low stock (to staff)',
+  message: 'Anything else',
+}
+
 function spoken(name: string): string {
-  return name.replaceAll(/[_.-]/g, ' ').replace(/^./, (first) => first.toUpperCase())
+  return SPOKEN[name] ?? name.replaceAll(/[_.-]/g, ' ').replace(/^./, (first) => first.toUpperCase())
 }

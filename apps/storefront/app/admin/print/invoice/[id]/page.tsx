@@ -17,7 +17,7 @@ export default guarded('orders:read', async ({ params: { id = '' } }) => {
   const { number, issuedAt, orderNumber, seller, buyer, lines, shipping, taxes, currency } = invoice
   return (
     <Paper title={`Invoice ${number}`}>
-      <div className="flex items-start justify-between gap-6">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div>
           <h1 className="page-title">Invoice {number}</h1>
           <p className="mt-1 text-muted">
@@ -34,11 +34,11 @@ export default guarded('orders:read', async ({ params: { id = '' } }) => {
           {seller.taxId !== null && <span className="block">{seller.taxId}</span>}
         </address>
       </div>
-      <div className="mt-8">
+      <div className="mt-8 print:mt-5">
         {buyer.address && <Address address={buyer.address} />}
         {buyer.email !== null && <p className="text-note">{buyer.email}</p>}
       </div>
-      <table className="mt-8 w-full text-note">
+      <table className="mt-8 w-full text-note print:mt-5">
         <thead>
           <tr className="border-b-2 border-ink">
             <th scope="col" className="py-1.5 text-start">
@@ -54,23 +54,23 @@ export default guarded('orders:read', async ({ params: { id = '' } }) => {
         <tbody>
           {lines.map(({ id: line, sku, name, quantity, price, net, taxRate, gross }) => (
             <tr key={line} className="border-b border-hairline align-top">
-              <td className="py-2">
+              <td className="py-2 print:py-0.5">
                 {name}
                 <span className="block text-small text-muted">{sku}</span>
               </td>
-              <td className="py-2 ps-3 text-end">{quantity}</td>
+              <td className="py-2 ps-3 text-end print:py-0.5">{quantity}</td>
               <Amount amount={price} currency={currency} />
               <Amount amount={net} currency={currency} />
-              <td className="py-2 ps-3 text-end">{taxRate} %</td>
+              <td className="py-2 ps-3 text-end print:py-0.5">{taxRate} %</td>
               <Amount amount={gross} currency={currency} />
             </tr>
           ))}
           <tr className="border-b border-hairline">
-            <td className="py-2" colSpan={3}>
+            <td className="py-2 print:py-0.5" colSpan={3}>
               Shipping, {shipping.method}
             </td>
             <Amount amount={shipping.net} currency={currency} />
-            <td className="py-2 ps-3 text-end">{shipping.taxRate} %</td>
+            <td className="py-2 ps-3 text-end print:py-0.5">{shipping.taxRate} %</td>
             <Amount amount={shipping.gross} currency={currency} />
           </tr>
         </tbody>
@@ -88,7 +88,7 @@ export default guarded('orders:read', async ({ params: { id = '' } }) => {
 
 function Amount({ amount, currency }: { readonly amount: number; readonly currency: string }) {
   return (
-    <td className="py-2 ps-3 text-end">
+    <td className="py-2 ps-3 text-end print:py-0.5">
       <Money amount={amount} currency={currency} />
     </td>
   )
