@@ -20,6 +20,7 @@ export const NOTIFICATION_KINDS = [
   'mfa_enabled',
   'mfa_disabled',
   'low_stock',
+  'low_stock_list',
   'message',
 ] as const
 

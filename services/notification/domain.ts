@@ -52,6 +52,12 @@ export type Cause =
       readonly available: number
       readonly threshold: number
     }
+  | {
+      readonly kind: 'low_stock_list'
+      /** The worst of them; `count` is of all. */
+      readonly lows: readonly { readonly sku: string; readonly available: number }[]
+      readonly count: number
+    }
   | { readonly kind: 'message'; readonly subject: string; readonly text: string }
 
 /** The cause of one kind. */
@@ -85,7 +91,7 @@ export function needsLink(kind: NotificationKind): boolean {
 }
 
 export function isAboutAccount(kind: NotificationKind): kind is AccountKind {
-  return !isAboutOrder(kind) && kind !== 'low_stock' && kind !== 'message'
+  return !isAboutOrder(kind) && !kind.startsWith('low_stock') && kind !== 'message'
 }
 
 export type NewMail = {

@@ -6,6 +6,7 @@ import type { Event } from '@rialto/kernel/events/event'
 import { on, type Reaction } from '@rialto/kernel/events/reactions'
 import type { Tx } from '@rialto/kernel/sql/database'
 import type { Cause } from './domain.ts'
+import { hearShortages, type StockNeeds } from './stock/shortages.ts'
 import { forgetReaders } from './telling/store.ts'
 import {
   accountAddresseesOf,
@@ -16,13 +17,12 @@ import {
   type TellingNeeds,
 } from './telling/telling.ts'
 
-export type ReactionNeeds = TellingNeeds & {
-  /** Who is told that stock runs low. */
-  readonly stockAddress: string
-}
-
-export function notificationReactions(needs: ReactionNeeds): readonly Reaction[] {
-  return [...aboutOrders(needs), ...aboutAccounts(needs), aboutStock(needs)]
+export function notificationReactions(needs: StockNeeds): readonly Reaction[] {
+  return [
+    ...aboutOrders(needs),
+    ...aboutAccounts(needs),
+    on(inventory, 'low_stock', (events, tx) => hearShortages(needs, tx, events)),
+  ]
 }
 
 /** `occasion` tells refunds of one order apart; everything else happens to an order once. */
@@ -139,21 +139,4 @@ function aboutAccounts(needs: TellingNeeds): readonly Reaction[] {
       ),
     ),
   ]
-}
-
-/** Each crossing of a threshold is an event of its own. */
-function aboutStock(needs: ReactionNeeds): Reaction {
-  const addressee = { userId: null, email: needs.stockAddress, locale: null }
-  return on(inventory, 'low_stock', (events, tx) =>
-    tell(
-      needs,
-      tx,
-      events.map(({ id, data: { sku, available, threshold } }) => ({
-        about: sku,
-        occasion: id,
-        cause: { kind: 'low_stock', sku, available, threshold },
-        addressee,
-      })),
-    ),
-  )
 }

@@ -13,6 +13,7 @@ import { messageRoutes } from './message/message.ts'
 import { openSender } from './outgoing/send.ts'
 import { preferenceRoutes } from './preference/preferences.ts'
 import { notificationReactions } from './reactions.ts'
+import { shortageJob } from './stock/shortages.ts'
 import { templateRoutes } from './templates/preview.ts'
 
 const SEND_EVERY_MS = 1_000
@@ -57,6 +58,7 @@ export function notificationService({
         outletOf: (channel: NotificationChannel) =>
           goesOut(channel) ? ('queued' as const) : ('delivered_to_inbox' as const),
         onQueued: () => sender.wake(),
+        stockAddress,
       }
       return {
         routes: {
@@ -67,9 +69,10 @@ export function notificationService({
           ...messageRoutes(telling),
           ...inboxRoutes({ ...needs, from, shopUrl }),
         },
-        reactions: notificationReactions({ ...telling, stockAddress }),
+        reactions: notificationReactions(telling),
         jobs: [
           { name: 'send-mails', everyMs: SEND_EVERY_MS, run: () => sender.run().then(() => undefined) },
+          shortageJob(telling),
           { name: 'forget-keys', everyMs: FORGET_EVERY_MS, run: () => forgetOldKeys(needs.db) },
         ],
         close: () => sender.close(),

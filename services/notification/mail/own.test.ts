@@ -164,17 +164,6 @@ test('who is erased is in nothing that was told, and staff still sees that somet
   expect(await logOf({ orderId: 'ord_gone' })).toMatchObject([{ to: null, userId: null }])
 })
 
-test('low stock is told to staff once for each crossing', async () => {
-  const low = (id: string) =>
-    heard('inventory.low_stock', 'CUP', { sku: 'CUP', available: 3, threshold: 5 }, id)
-  await world.hear(low('inventory-1'), low('inventory-1'))
-  await world.hear(low('inventory-1'), low('inventory-2'))
-  expect((await logOf({ kind: 'low_stock' })).map(({ subject }) => subject)).toEqual([
-    'Only 3 of CUP left',
-    'Only 3 of CUP left',
-  ])
-})
-
 test('staff looks at every template in every language, and nobody else does', async () => {
   const { items } = (await as(support, 'templates')) as unknown as {
     items: { name: string; locales: string[] }[]

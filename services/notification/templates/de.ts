@@ -144,6 +144,24 @@ export const german: Language = {
       }),
     },
 
+    low_stock_list: {
+      subject: ({ count }) => `${count} Artikel gehen zur Neige`,
+      letter: ({ cause: { lows, count }, links }) => ({
+        preview: lows.map(({ sku }) => sku).join(', '),
+        heading: 'Der Bestand geht zur Neige',
+        paragraphs: [
+          `${count} SKUs sind auf die Zahl gefallen, ab der Sie es wissen wollten.`,
+          ...(count > lows.length ? [`Dies sind die ${lows.length}, von denen am wenigsten da ist.`] : []),
+        ],
+        facts: lows.map(({ sku, available }) => ({
+          name: sku,
+          value: available > 0 ? `noch ${available}` : 'ausverkauft',
+        })),
+        button: { label: 'Bestände öffnen', href: `${links.shop}/admin/inventory` },
+        closing: 'Sie hören von jeder wieder, wenn sie aufgefüllt wurde und erneut zur Neige geht.',
+      }),
+    },
+
     message: {
       subject: ({ subject }) => subject,
       letter: ({ cause: { subject, text }, links }) => ({

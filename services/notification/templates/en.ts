@@ -142,6 +142,24 @@ export const english: Language = {
       }),
     },
 
+    low_stock_list: {
+      subject: ({ count }) => `${count} things run low`,
+      letter: ({ cause: { lows, count }, links }) => ({
+        preview: lows.map(({ sku }) => sku).join(', '),
+        heading: 'Stock is running low',
+        paragraphs: [
+          `${count} SKUs fell to the number at which you asked to be told.`,
+          ...(count > lows.length ? [`These are the ${lows.length} with the least left.`] : []),
+        ],
+        facts: lows.map(({ sku, available }) => ({
+          name: sku,
+          value: available > 0 ? `${available} left` : 'sold out',
+        })),
+        button: { label: 'Open the stock list', href: `${links.shop}/admin/inventory` },
+        closing: 'You will hear of each of them again when it was filled up and runs low once more.',
+      }),
+    },
+
     message: {
       subject: ({ subject }) => subject,
       letter: ({ cause: { subject, text }, links }) => ({

@@ -23,6 +23,14 @@ const EXAMPLES: { readonly [K in NotificationKind]: CauseOf<K> } = {
   mfa_enabled: { kind: 'mfa_enabled' },
   mfa_disabled: { kind: 'mfa_disabled' },
   low_stock: { kind: 'low_stock', sku: 'LAPTOP-001', available: 3, threshold: 5 },
+  low_stock_list: {
+    kind: 'low_stock_list',
+    lows: [
+      { sku: 'LAPTOP-001', available: 0 },
+      { sku: 'CUP-MURANO', available: 3 },
+    ],
+    count: 2,
+  },
   message: { kind: 'message', subject: 'A word from us', text: 'We are open again.\n\nCome and see.' },
 }
 

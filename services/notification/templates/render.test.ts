@@ -44,6 +44,14 @@ function causesWith(text: string): readonly Cause[] {
     { kind: 'order_refunded', number: text, amount: 145_106, currency: 'USD' },
     { kind: 'order_shipped', number: text, trackingNumber: text, carrier: text },
     { kind: 'low_stock', sku: text, available: 3, threshold: 5 },
+    {
+      kind: 'low_stock_list',
+      lows: [
+        { sku: text, available: 0 },
+        { sku: text, available: 2 },
+      ],
+      count: 60,
+    },
     { kind: 'message', subject: text, text },
   ]
 }

@@ -107,6 +107,7 @@ const SPOKEN: Readonly<Record<string, string>> = {
   verify_email: 'Confirm an email (new account)',
   confirm_email: 'Confirm an email (changed)',
   low_stock: 'Low stock (to staff)',
+  low_stock_list: 'Low stock of several (to staff)',
   message: 'Anything else',
 }
 
