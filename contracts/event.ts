@@ -1,27 +1,36 @@
 /** Events: what the services say to each other, and what one of them could not take in, for staff. */
 import { contract, type Client, type Output } from '@rialto/kernel/contract/contract'
-import { Id, Time, described, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
+import { Id, Time, asking, described, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 
-const EventId = Type.String({
-  maxLength: 100,
-  pattern: '^[a-z]+-[0-9]+$',
-  description: 'Unique in the platform.',
-  examples: ['order-1042'],
-})
-const DeadLetterId = Type.String({
-  maxLength: 160,
-  pattern: '^[a-z]+:[a-z]+-[0-9]+$',
-  description: 'The service that could not take it in, and the event’s id.',
-  examples: ['search:catalog-77'],
-})
+const EventId = asking(
+  Type.String({
+    maxLength: 100,
+    pattern: '^[a-z]+-[0-9]+$',
+    description: 'Unique in the platform.',
+    examples: ['order-1042'],
+  }),
+  'the id of an event, like order-1042',
+)
+const DeadLetterId = asking(
+  Type.String({
+    maxLength: 160,
+    pattern: '^[a-z]+:[a-z]+-[0-9]+$',
+    description: 'The service that could not take it in, and the event’s id.',
+    examples: ['search:catalog-77'],
+  }),
+  'a service and the id of an event, like search:catalog-77',
+)
 const ServiceName = Type.String({ pattern: '^[a-z]{1,40}$', examples: ['order'] })
-const TypeName = Type.String({
-  maxLength: 100,
-  pattern: '^[a-z]+\\.[a-z_]+$',
-  description: 'The full name of an event.',
-  examples: ['order.confirmed'],
-})
+const TypeName = asking(
+  Type.String({
+    maxLength: 100,
+    pattern: '^[a-z]+\\.[a-z_]+$',
+    description: 'The full name of an event.',
+    examples: ['order.confirmed'],
+  }),
+  'the full name of an event, like order.confirmed',
+)
 /** An event of another installation, read by this one, may say what this one does not know. */
 const Anything = Type.Record(Type.String(), Type.Unknown(), { examples: [{ orderId: 'ord_01' }] })
 

@@ -37,14 +37,17 @@ const MAIL_PORT_DEFAULT = '8025'
  * Throws a `Failure` of usage for what is no address.
  */
 export function gatewayUrl(flag: unknown, env: Environment): string {
-  const named = typeof flag === 'string' ? flag : env['RIALTO_URL']
-  return originOf('--url', named ?? originsHere(env)['gateway'] ?? `http://localhost:${portOf(env)}`)
+  if (typeof flag === 'string') return originOf('--url', flag)
+  const named = env['RIALTO_URL']
+  if (named !== undefined) return originOf('RIALTO_URL', named)
+  return originsHere(env)['gateway'] ?? originOf('PORT', `http://localhost:${portOf(env)}`)
 }
 
 /** The inbox that was asked for, or the one that belongs to the gateway. */
 export function mailUrl(flag: unknown, env: Environment, gateway: string): string {
-  const given = typeof flag === 'string' ? flag : env['RIALTO_MAIL_URL']
-  if (given !== undefined) return originOf('--mail-url', given)
+  if (typeof flag === 'string') return originOf('--mail-url', flag)
+  const named = env['RIALTO_MAIL_URL']
+  if (named !== undefined) return originOf('RIALTO_MAIL_URL', named)
   const { gateway: here, mail } = originsHere(env)
   if (here === gateway && mail !== undefined) return mail
   const beside = new URL(gateway)
@@ -67,7 +70,7 @@ function originOf(name: string, text: string): string {
   if (url && /^https?:$/.test(url.protocol)) return url.href.replace(/\/+$/, '')
   throw new Failure(
     EXIT.usage,
-    `${name} is “${text}”, which is no address.`,
+    `${name} says “${text}”, which is no address.`,
     `Write it like http://localhost:${PORT_DEFAULT}`,
   )
 }

@@ -154,6 +154,30 @@ test('colour is for a terminal whose owner wants it', async () => {
   await gateway.close()
 })
 
+test('an address that is none is refused under the name that it was given by', async () => {
+  for (const [line, env, name] of [
+    ['status --url nonsense', {}, '--url'],
+    ['status', { RIALTO_URL: 'ftp://shop.example' }, 'RIALTO_URL'],
+    ['status', { PORT: 'eight', RIALTO_DATA: join(tmpdir(), 'rialto-of-nobody') }, 'PORT'],
+  ] as const) {
+    const { exitCode, err } = await type(line, env)
+    expect(exitCode, line).toBe(2)
+    expect(err).toContain(`${name} says `)
+  }
+})
+
+test('a start with flags that cannot be is wrong usage, in front and in the background', () => {
+  const program = fileURLToPath(new URL('./rialto.mjs', import.meta.url))
+  const folder = mkdtempSync(join(tmpdir(), 'rialto-start-'))
+  for (const flags of [[], ['--detach']]) {
+    const line = [program, 'start', ...flags, '--data', folder, '--port', 'eight']
+    const { status, stderr, stdout } = spawnSync(process.execPath, line, { encoding: 'utf8' })
+    expect(status, stderr).toBe(2)
+    expect(stderr + stdout).toContain('--port needs a number')
+  }
+  rmSync(folder, { recursive: true })
+})
+
 test('what the platform answers cannot drive the terminal', async () => {
   const title = '\u001b]0;owned\u0007\u001b[2J\u202eNo'
   const gateway = await playGateway(() => ({ status: 409, body: { title, code: 'x' } }))

@@ -89,12 +89,15 @@ export function periodQuery<P extends TProperties>(properties: P) {
 /** One or more of a closed set, between commas: a query that says one reads as it always did. */
 export function someOf(values: readonly string[], description: string) {
   const one = `(${values.join('|')})`
-  return Type.String({
-    maxLength: 400,
-    pattern: `^${one}(,${one})*$`,
-    description: `${description}: ${values.join(', ')}.`,
-    examples: [values[0]],
-  })
+  return asking(
+    Type.String({
+      maxLength: 400,
+      pattern: `^${one}(,${one})*$`,
+      description: `${description}: ${values.join(', ')}.`,
+      examples: [values[0]],
+    }),
+    `one of ${values.join(', ')}, or several between commas`,
+  )
 }
 
 /** A property that clients may also spell otherwise: `spelled(Type.String(), 'product', 'product_id')`. */

@@ -6,7 +6,7 @@ const FLAGS = [
   { name: '--no-demo', help: 'start with an empty shop' },
   { name: '--no-shop', help: 'only the API, without the pages of shop and admin' },
   { name: '--seed-ports', help: 'listen on the ports of the documented examples, too' },
-  { name: '--port', value: 'N', help: 'the port of the shop and its API' },
+  { name: '--port', value: 'N', help: 'the port of the gateway, and so of the API' },
   { name: '--data', value: 'DIR', help: 'keep the data in this folder (default: data)' },
   { name: '--help', help: 'show this' },
 ]

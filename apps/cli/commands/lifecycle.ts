@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { findRunning, isOurs, type Running } from '@rialto/server/running'
 import type { Command, Context, Flag } from '../arguments.ts'
 import { DRY_RUN, isDryRun, show, textOf } from '../asking.ts'
-import { EXIT, Failure } from '../failure.ts'
+import { EXIT, Failure, type ExitCode } from '../failure.ts'
 import { DATA, dataDirOf, INSTALLATION } from '../local.ts'
 import { printable } from '../terminal.ts'
 
@@ -101,7 +101,7 @@ async function inFront({ terminal }: Context, flags: readonly string[]): Promise
   const code = await new Promise<number>((resolve) => child.once('exit', (status) => resolve(status ?? 0)))
   process.off('SIGINT', ignore)
   process.off('SIGTERM', forward)
-  if (code !== 0 && code < SIGNALLED) throw new Failure(EXIT.failure, 'The platform did not start.')
+  if (code !== 0 && code < SIGNALLED) throw new Failure(exitOf(code), 'The platform did not start.')
 }
 
 async function behind({ terminal }: Context, dataDir: string, flags: readonly string[]): Promise<Running> {
@@ -122,7 +122,16 @@ async function behind({ terminal }: Context, dataDir: string, flags: readonly st
   }
   const words = readFileSync(file, 'utf8').slice(from).slice(-LAST_WORDS_CHARACTERS).trim()
   terminal.err(printable(`${words}\n`))
-  throw new Failure(EXIT.failure, 'The platform did not start.', `Its words are above, and in ${file}.`)
+  throw new Failure(
+    exitOf(child.exitCode),
+    'The platform did not start.',
+    `Its words are above, and in ${file}.`,
+  )
+}
+
+/** Of flags that cannot be, the launcher has said what is wrong. */
+function exitOf(code: number | null): ExitCode {
+  return code === EXIT.usage ? EXIT.usage : EXIT.failure
 }
 
 function launch(
