@@ -23,7 +23,7 @@ export type CategoryRow = {
 /** Ids with their names, each further in than what it lies below. */
 type Tree = readonly (readonly [string, string])[]
 
-const ROOT = ['', 'Nothing: it is a root'] as const
+const ROOT = ['', 'Nothing: it stands at the top'] as const
 
 export function NewCategory({ tree, parent = '' }: { readonly tree: Tree; readonly parent?: string }) {
   const [isAsking, setAsking] = useState(false)

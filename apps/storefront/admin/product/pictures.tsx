@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { useAct } from '../use-act.ts'
+import { useLeavingAsked } from '../ui/use-unsaved.ts'
 import { setPictures } from './acts.ts'
 import { AltDialog } from './alt-dialog.tsx'
 import { Upload } from './upload.tsx'
@@ -53,6 +54,7 @@ export function Pictures({
     moving.run(id, kept.toSpliced(from, 1).toSpliced(to, 0, moved))
   }
 
+  useLeavingAsked(waiting.length > 0)
   const dragged = useDragOrder(list, move)
 
   function drop(event: DragEvent): void {
@@ -129,6 +131,7 @@ export function Pictures({
         )}
         {waiting.length > 0 && (
           <ul className="mb-3 grid gap-3">
+            <li className="text-note text-muted">Say what each picture shows, then upload it.</li>
             {waiting.map(({ file, preview }) => (
               <Upload
                 key={preview}

@@ -109,7 +109,11 @@ function Fields({
       <SaveForm
         label="Product"
         action={save}
-        said={id === undefined ? 'The product is on sale.' : 'Saved. The shop shows it already.'}
+        said={
+          id === undefined
+            ? 'The product is in the shop. It can be bought while it has stock.'
+            : 'Saved. The shop shows it already.'
+        }
         onSaved={saved}
         onDiscard={() => {
           setOptions(base.draft.options)

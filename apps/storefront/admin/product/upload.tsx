@@ -54,7 +54,14 @@ export function Upload({
   return (
     <li className="rounded-control border border-hairline p-3">
       <div className="flex gap-3">
-        <img src={preview} alt="" className="aspect-[4/5] w-16 rounded-small bg-surface object-cover" />
+        <img
+          src={preview}
+          alt=""
+          onError={() =>
+            setProblem('This file cannot be shown as a picture. Leave it out, or choose another.')
+          }
+          className="aspect-[4/5] w-16 rounded-small bg-surface object-cover"
+        />
         <div className="min-w-0 flex-1">
           <div className="flex items-start justify-between gap-2">
             <label htmlFor={id} className="text-note font-medium">

@@ -14,6 +14,8 @@ import {
 } from './options.ts'
 
 const OPTIONS_MAX = 5
+/** Between several values at once; a comma with no room after it is part of one: 0,75 l. */
+const SEPARATORS = /[\n;\t]|,\s+/
 const BOX = 'target min-w-0 rounded-control border border-control bg-raised px-2 text-note'
 
 type Changed = (options: readonly OptionDraft[], variants: readonly VariantDraft[]) => void
@@ -76,7 +78,7 @@ export function VariantRows({
               onChange={(event) =>
                 onChange(options.with(index, { ...option, name: event.target.value }), variants)
               }
-              placeholder="Colour"
+              placeholder="e.g. Colour"
               maxLength={40}
               autoComplete="off"
               className={`${BOX} self-start placeholder:text-muted`}
@@ -131,7 +133,7 @@ function Values({
 }) {
   const [text, setText] = useState('')
   function add(): void {
-    const added = text.split(/[\n;\t]/).map((value) => value.trim())
+    const added = text.split(SEPARATORS).map((value) => value.trim())
     const fresh = [...new Set(added)].filter((value) => value !== '' && !values.includes(value))
     setText('')
     if (fresh.length > 0) onChange([...values, ...fresh])
@@ -164,7 +166,7 @@ function Values({
           event.preventDefault()
           add()
         }}
-        placeholder="Add a value, Enter"
+        placeholder="e.g. Amber, Sand"
         maxLength={400}
         autoComplete="off"
         className={`${BOX} w-40 flex-1 placeholder:text-muted sm:max-w-56`}

@@ -38,7 +38,7 @@ export function Drawer({
     <>
       {preview && (
         <div aria-hidden className="px-5 pt-4 opacity-60">
-          <LineFrame picture={preview.picture} name={preview.name} total={preview.price} />
+          <LineFrame picture={preview.picture} name={preview.name} lang={undefined} total={preview.price} />
         </div>
       )}
       {!isFirst && (cart ? <Filled cart={cart} /> : <Skeleton />)}

@@ -29,6 +29,7 @@ export function CartLines({
             <LineFrame
               picture={line.picture}
               name={line.name}
+              lang={line.lang}
               href={line.href}
               total={line.total}
               isStale={quantity !== line.quantity}
@@ -115,6 +116,7 @@ export function CartLines({
 export function LineFrame({
   picture,
   name,
+  lang,
   href,
   total,
   isStale = false,
@@ -123,6 +125,7 @@ export function LineFrame({
 }: {
   readonly picture: ShownPicture | undefined
   readonly name: string
+  readonly lang: string | undefined
   readonly href?: string | undefined
   readonly total: string
   /** Whether the sum waits for the shop to reckon it anew. */
@@ -152,7 +155,7 @@ export function LineFrame({
       </span>
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline justify-between gap-4">
-          <p className="min-w-0 font-semibold [overflow-wrap:anywhere]">
+          <p lang={lang} className="min-w-0 font-semibold [overflow-wrap:anywhere]">
             {href === undefined ? (
               name
             ) : (

@@ -4,6 +4,7 @@ import type { ShippingMethods } from '@rialto/contracts/shipping'
 import { localized, type Locale } from '../../region/locales.ts'
 import { formatDay, formatMoney } from '../../region/money.ts'
 import type { Region } from '../../region/regions.ts'
+import { catalogueLang } from '../../page/here.ts'
 import { displayRates, shop } from '../../session/shop.ts'
 import { words } from '../../words/words.ts'
 import { countryName } from '../../region/countries.ts'
@@ -88,6 +89,7 @@ function shownLine(line: Line, currency: string, locale: Locale): ShownLine {
     id,
     sku,
     name,
+    lang: catalogueLang(locale),
     href:
       slug === null || line.unavailableReason === 'no_longer_sold'
         ? undefined

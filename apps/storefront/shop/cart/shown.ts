@@ -13,6 +13,8 @@ export type ShownLine = {
   readonly id: string
   readonly sku: string
   readonly name: string
+  /** Of the name, where the page speaks another one. */
+  readonly lang: string | undefined
   /** Undefined for what has no page any more. */
   readonly href: string | undefined
   readonly picture: ShownPicture | undefined

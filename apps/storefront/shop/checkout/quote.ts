@@ -5,6 +5,7 @@ import { countryName } from '../../region/countries.ts'
 import type { Locale } from '../../region/locales.ts'
 import { formatDay, formatMoney } from '../../region/money.ts'
 import type { Region } from '../../region/regions.ts'
+import { catalogueLang } from '../../page/here.ts'
 import { cartDoor } from '../../session/cart.ts'
 import { displayRates } from '../../session/shop.ts'
 import { words } from '../../words/words.ts'
@@ -76,6 +77,7 @@ export function shownQuote(
     lines: quote.items.map(({ id, name, quantity, total: sum }) => ({
       id,
       name,
+      lang: catalogueLang(locale),
       quantity,
       total: money(sum),
       picture: pictures.get(id),

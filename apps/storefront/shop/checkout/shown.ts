@@ -29,6 +29,7 @@ export type ShownQuote = {
   readonly lines: readonly {
     readonly id: string
     readonly name: string
+    readonly lang: string | undefined
     readonly quantity: number
     readonly total: string
     readonly picture: ShownPicture | undefined

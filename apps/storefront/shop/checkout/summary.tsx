@@ -52,9 +52,9 @@ function Steps({ quote, isStale }: Pick<Shown, 'quote' | 'isStale'>) {
   return (
     <>
       <ul>
-        {quote.lines.map(({ id, name, quantity, total, picture }) => (
+        {quote.lines.map(({ id, name, lang, quantity, total, picture }) => (
           <li key={id} className="py-2">
-            <LineFrame picture={picture} name={name} total={total}>
+            <LineFrame picture={picture} name={name} lang={lang} total={total}>
               <p className="text-small text-muted tabular-nums">× {quantity}</p>
             </LineFrame>
           </li>

@@ -2,7 +2,7 @@
 import { ArrowRight } from 'lucide-react'
 import type { CategoryView } from '@rialto/contracts/catalog'
 import type { Stall } from '../../catalogue/stalls.ts'
-import { here } from '../../page/here.ts'
+import { catalogueLang, here } from '../../page/here.ts'
 import { Picture } from '../../ui/picture.tsx'
 import { words } from '../../words/words.ts'
 
@@ -35,7 +35,7 @@ export function Stalls({
               >
                 <Picture image={products[0]?.image} alt="" sizes={SIZES} shape="arch" />
                 <span className="mt-3 block font-display text-lead font-bold tracking-tight break-words group-hover:underline">
-                  <bdi>{name}</bdi>
+                  <bdi lang={catalogueLang()}>{name}</bdi>
                 </span>
                 <span className="text-note text-muted">{t('pieces', { count: productCount })}</span>
               </a>
@@ -47,7 +47,12 @@ export function Stalls({
             {others.map(({ id, slug, name, productCount }) => (
               <li key={id} className="border-b border-hairline">
                 <a href={here(`/c/${slug}`)} className="group flex min-h-14 items-center gap-3 py-2">
-                  <bdi className="min-w-0 font-semibold break-words group-hover:underline">{name}</bdi>
+                  <bdi
+                    lang={catalogueLang()}
+                    className="min-w-0 font-semibold break-words group-hover:underline"
+                  >
+                    {name}
+                  </bdi>
                   <span className="text-note text-muted">{productCount}</span>
                   <ArrowRight
                     aria-hidden

@@ -8,12 +8,15 @@ export function CategoryMenu({
   label,
   title,
   closeLabel,
+  lang,
   links,
   children,
 }: {
   readonly label: string
   readonly title: string
   readonly closeLabel: string
+  /** Of the categories, where the page speaks another one. */
+  readonly lang: string | undefined
   readonly links: readonly { readonly href: string; readonly text: string }[]
   /** Below the categories, always in sight: the items of a list of what has no room in a narrow header. */
   readonly children: ReactNode
@@ -36,7 +39,11 @@ export function CategoryMenu({
         <ul className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5">
           {links.map(({ href, text }) => (
             <li key={href} className="border-b border-hairline last:border-0">
-              <a href={href} className="block py-3 font-semibold underline-offset-4 hover:underline">
+              <a
+                href={href}
+                lang={lang}
+                className="block py-3 font-semibold underline-offset-4 hover:underline"
+              >
                 {text}
               </a>
             </li>

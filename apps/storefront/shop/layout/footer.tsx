@@ -1,6 +1,6 @@
 /** The floor of the page: terrazzo, then the ways on, the language, the place and how it looks. */
 import { readCategories } from '../../catalogue/read.ts'
-import { currentLocale, currentPath, here } from '../../page/here.ts'
+import { catalogueLang, currentLocale, currentPath, here } from '../../page/here.ts'
 import { LOCALES, LOCALE_NAMES, localized } from '../../region/locales.ts'
 import { THEME_COOKIE, YEAR_SECONDS } from '../../session/names.ts'
 import { PAGE_COLORS } from '../../style/browser-colors.ts'
@@ -38,7 +38,7 @@ export async function Footer() {
             <ul className="mt-2 columns-2 gap-6 text-note sm:max-lg:columns-4">
               <FooterLink href={here('/search')} text={t('all')} />
               {roots.map(({ id, slug, name }) => (
-                <FooterLink key={id} href={here(`/c/${slug}`)} text={name} />
+                <FooterLink key={id} href={here(`/c/${slug}`)} text={name} lang={catalogueLang()} />
               ))}
             </ul>
           </nav>
@@ -98,16 +98,22 @@ export async function Footer() {
 function FooterLink({
   href,
   text,
+  lang,
   whom = '',
 }: {
   readonly href: string
   readonly text: string
+  readonly lang?: string | undefined
   /** Shown to these alone. */
   readonly whom?: 'for-guests' | 'for-members' | ''
 }) {
   return (
     <li className={whom}>
-      <a href={href} className="inline-flex min-h-11 items-center underline-offset-4 hover:underline">
+      <a
+        href={href}
+        lang={lang}
+        className="inline-flex min-h-11 items-center underline-offset-4 hover:underline"
+      >
         {text}
       </a>
     </li>

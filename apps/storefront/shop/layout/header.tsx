@@ -13,7 +13,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { readCategories } from '../../catalogue/read.ts'
-import { currentLocale, currentPath, here } from '../../page/here.ts'
+import { catalogueLang, currentLocale, currentPath, here } from '../../page/here.ts'
 import { words } from '../../words/words.ts'
 import { CartLink } from '../cart/cart-link.tsx'
 import { SearchField } from '../search/search-field.tsx'
@@ -87,6 +87,7 @@ export async function Header() {
           label={t('menu')}
           title={t('categories')}
           closeLabel={t('close')}
+          lang={catalogueLang()}
           links={roots.map(({ slug, name }) => ({ href: here(`/c/${slug}`), text: name }))}
         >
           <Way href="/account" text={t('account')}>
@@ -106,7 +107,11 @@ export async function Header() {
             .filter((root) => largest.has(root))
             .map(({ id, slug, name }) => (
               <li key={id}>
-                <a href={here(`/c/${slug}`)} className="rounded-pill px-3 py-2 hover:bg-surface">
+                <a
+                  href={here(`/c/${slug}`)}
+                  lang={catalogueLang()}
+                  className="rounded-pill px-3 py-2 hover:bg-surface"
+                >
                   {name}
                 </a>
               </li>

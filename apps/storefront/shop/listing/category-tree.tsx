@@ -1,6 +1,7 @@
 /** Where in the tree of categories a list stands: the way up, this one, and what lies below it. */
 import { ChevronLeft } from 'lucide-react'
 import type { CategoryView } from '@rialto/contracts/catalog'
+import { catalogueLang } from '../../page/here.ts'
 import { words } from '../../words/words.ts'
 
 export function CategoryTree({
@@ -40,6 +41,7 @@ export function CategoryTree({
         {above.map((category) => (
           <li key={category.id}>
             <TreeLink
+              lang={catalogueLang()}
               href={hrefOf(category)}
               isUp={category.id !== chosen?.id}
               isChosen={category.id === chosen?.id}
@@ -52,6 +54,7 @@ export function CategoryTree({
         {shown.map((category) => (
           <li key={category.id} className={chosen ? 'ps-6' : ''}>
             <TreeLink
+              lang={catalogueLang()}
               href={hrefOf(category)}
               isChosen={category.id === chosen?.id}
               count={counts.get(category.slug)}
@@ -66,12 +69,14 @@ export function CategoryTree({
 }
 
 function TreeLink({
+  lang,
   href,
   isUp = false,
   isChosen = false,
   count,
   children,
 }: {
+  readonly lang?: string | undefined
   readonly href: string
   readonly isUp?: boolean
   readonly isChosen?: boolean
@@ -81,7 +86,7 @@ function TreeLink({
   return (
     <a href={href} data-in-place aria-current={isChosen ? 'true' : undefined} className="branch">
       {isUp && <ChevronLeft aria-hidden size={18} strokeWidth={1.75} />}
-      <bdi>{children}</bdi>
+      <bdi lang={lang}>{children}</bdi>
       {count !== undefined && <span>{count}</span>}
     </a>
   )

@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import type { SearchFacets } from '@rialto/contracts/search'
 import { colourOf } from '../../catalogue/colours.ts'
 import type { Filter, Listing } from '../../catalogue/listing.ts'
+import { catalogueLang } from '../../page/here.ts'
 import { words } from '../../words/words.ts'
 import type { Labels } from './labels.ts'
 
@@ -74,7 +75,13 @@ export function Facets({
       <FacetGroup title={t('brand')} values={valuesOf('brand', facets.brand)} isOpen />
       <FacetGroup title={t('rating')} values={ratings} isOpen />
       {attributes.map(({ name, values }, place) => (
-        <FacetGroup key={name} title={name} values={values} isOpen={place < OPEN_MAX} />
+        <FacetGroup
+          key={name}
+          lang={catalogueLang()}
+          title={name}
+          values={values}
+          isOpen={place < OPEN_MAX}
+        />
       ))}
       <FacetGroup title={t('chosen')} values={others} isOpen />
     </div>
@@ -83,10 +90,13 @@ export function Facets({
 
 /** One value for all is no choice, unless it is chosen. */
 function FacetGroup({
+  lang,
   title,
   values,
   isOpen,
 }: {
+  /** Of what the goods call themselves. */
+  readonly lang?: string | undefined
   readonly title: string
   readonly values: readonly Value[]
   readonly isOpen: boolean
@@ -94,17 +104,19 @@ function FacetGroup({
   const isChosen = values.some((value) => value.isChosen)
   if (values.length === 0 || (values.length === 1 && !isChosen)) return null
   return (
-    <Group title={title} isOpen={isOpen || isChosen}>
+    <Group lang={lang} title={title} isOpen={isOpen || isChosen}>
       <Values values={values} />
     </Group>
   )
 }
 
 function Group({
+  lang,
   title,
   isOpen,
   children,
 }: {
+  readonly lang?: string | undefined
   readonly title: string
   readonly isOpen: boolean
   readonly children: React.ReactNode
@@ -112,7 +124,7 @@ function Group({
   return (
     <details open={isOpen} className="facet">
       <summary>
-        <bdi>{title}</bdi>
+        <bdi lang={lang}>{title}</bdi>
         <ChevronDown aria-hidden size={18} strokeWidth={1.75} />
       </summary>
       <fieldset>
@@ -152,7 +164,7 @@ function Choice({ value, colour }: { readonly value: Value; readonly colour: str
     <label className="choice">
       <input type="checkbox" name={filter.name} value={filter.value} defaultChecked={isChosen} />
       {colour !== undefined && <i aria-hidden style={{ backgroundColor: colour }} />}
-      <bdi>{label}</bdi>
+      <bdi lang={filter.name === 'attribute' ? catalogueLang() : undefined}>{label}</bdi>
       <span>{count}</span>
     </label>
   )

@@ -4,7 +4,7 @@ import type { CategoryView } from '@rialto/contracts/catalog'
 import { cardOfHit } from '../../catalogue/card.ts'
 import { listingUrl, withFilters, without, type Listing } from '../../catalogue/listing.ts'
 import { readCategories, readFound, readNewest } from '../../catalogue/read.ts'
-import { here } from '../../page/here.ts'
+import { catalogueLang, here } from '../../page/here.ts'
 import { Breadcrumb, type Step } from '../../ui/breadcrumb.tsx'
 import { buttonStyle } from '../../ui/button.tsx'
 import { InPlace } from '../../ui/in-place.tsx'
@@ -77,7 +77,12 @@ export async function ListingPage({
   return (
     <div className="measure pt-5">
       <Breadcrumb steps={steps} />
-      <h1 className="mt-3 max-w-[24ch] text-display break-words">{title}</h1>
+      <h1
+        lang={category ? catalogueLang() : undefined}
+        className="mt-3 max-w-[24ch] text-display break-words"
+      >
+        {title}
+      </h1>
       {didYouMean !== undefined && (
         <p className="mt-4 max-w-[65ch] text-lead text-muted">
           {t('meant', { text: listing.text, meant: didYouMean })}
@@ -186,6 +191,7 @@ function Below({
           <li key={id}>
             <a
               href={here(`/c/${slug}`)}
+              lang={catalogueLang()}
               className="inline-flex min-h-11 items-center rounded-pill bg-surface px-5 text-note whitespace-nowrap"
             >
               {name}

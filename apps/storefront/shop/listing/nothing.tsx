@@ -21,6 +21,8 @@ export function Nothing({
 }) {
   const t = words('search')
   const isNarrow = filters.length > 0
+  // All products would be this page once more.
+  const isBare = newest.length === 0
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-12 gap-y-6 py-8">
@@ -35,8 +37,8 @@ export function Nothing({
           {isNarrow ? (
             <div className="mt-3">{children}</div>
           ) : (
-            <a href={here('/search')} className={buttonStyle('outline', 'mt-6')}>
-              {t('allTitle')}
+            <a href={here(isBare ? '/' : '/search')} className={buttonStyle('outline', 'mt-6')}>
+              {isBare ? words('faults')('notFoundAction') : t('allTitle')}
             </a>
           )}
         </div>

@@ -2,7 +2,7 @@
 import { CircleAlert, CircleCheck, Clock3, Package } from 'lucide-react'
 import type { OrderView } from '@rialto/contracts/order'
 import type { TrackingView } from '@rialto/contracts/shipping'
-import { currentLocale, here } from '../../page/here.ts'
+import { catalogueLang, currentLocale, here } from '../../page/here.ts'
 import { formatMoney } from '../../region/money.ts'
 import { words } from '../../words/words.ts'
 import { LineFrame } from '../cart/lines.tsx'
@@ -92,6 +92,7 @@ export function Goods({ order, products }: Pick<FullOrder, 'order' | 'products'>
           <LineFrame
             picture={products.get(sku)?.picture}
             name={name}
+            lang={catalogueLang()}
             href={hrefOf(sku, products)}
             total={money(total)}
           >

@@ -1,6 +1,6 @@
 /** Orders, a row each: what was in it, how far it is, what it cost, and the way to have it again. */
 import type { OrderView } from '@rialto/contracts/order'
-import { currentLocale, here } from '../../page/here.ts'
+import { catalogueLang, currentLocale, here } from '../../page/here.ts'
 import { formatDay, formatMoney } from '../../region/money.ts'
 import { shop } from '../../session/shop.ts'
 import { Picture } from '../../ui/picture.tsx'
@@ -55,7 +55,9 @@ export async function OrderList({
               <p className="mt-1 text-note text-muted">
                 {t('orderFacts', { day: formatDay(createdAt, locale, now), count })}
               </p>
-              <p className="mt-1 line-clamp-2 text-note">{items.map(({ name }) => name).join(', ')}</p>
+              <p lang={catalogueLang()} className="mt-1 line-clamp-2 text-note">
+                {items.map(({ name }) => name).join(', ')}
+              </p>
             </div>
             <div className="flex flex-wrap items-center gap-x-5 gap-y-2 max-sm:col-span-2 sm:flex-col sm:items-end sm:gap-3">
               <span className="price max-sm:me-auto">

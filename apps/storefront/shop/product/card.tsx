@@ -1,5 +1,5 @@
 /** A product among others: one link, its picture, its name, its price, and one word where there is one to say. */
-import { here } from '../../page/here.ts'
+import { catalogueLang, here } from '../../page/here.ts'
 import { currentRegion } from '../../session/region.ts'
 import { Picture } from '../../ui/picture.tsx'
 import { Price } from '../../ui/price.tsx'
@@ -47,7 +47,7 @@ async function ProductCard({
         shape={inStock ? 'arch' : 'arch opacity-60'}
         transitionName={isNamed ? pictureName(id) : undefined}
       />
-      <bdi>{name}</bdi>
+      <bdi lang={catalogueLang()}>{name}</bdi>
       <span>
         <Price amount={lowest} currency={product.currency} isFrom={highest > lowest} region={currency} />
         <Stars rating={rating} />

@@ -1,6 +1,7 @@
 /** What there is to choose of a product: a row of pills for each option, colours with a spot of themselves. */
 import { colourOf } from '../../catalogue/colours.ts'
 import type { Choices } from '../../catalogue/variants.ts'
+import { catalogueLang } from '../../page/here.ts'
 import { RadioLinks } from '../../ui/radio-links.tsx'
 import { words } from '../../words/words.ts'
 
@@ -20,9 +21,13 @@ export function Choose({
       <div key={name}>
         <p className="flex flex-wrap gap-x-2 text-note">
           <span id={id} className="font-semibold">
-            <bdi>{name}</bdi>
+            <bdi lang={catalogueLang()}>{name}</bdi>
           </span>
-          {isColour && chosen && <bdi className="text-muted">{chosen.value}</bdi>}
+          {isColour && chosen && (
+            <bdi lang={catalogueLang()} className="text-muted">
+              {chosen.value}
+            </bdi>
+          )}
         </p>
         <RadioLinks labelledBy={id}>
           {values.map(({ value, isChosen, sku, isSoldOut }) => (
@@ -41,7 +46,10 @@ export function Choose({
                   style={{ backgroundColor: colourOf(value) }}
                 />
               )}
-              <bdi className={`min-w-0 break-words ${isSoldOut ? 'text-muted line-through' : ''}`}>
+              <bdi
+                lang={catalogueLang()}
+                className={`min-w-0 break-words ${isSoldOut ? 'text-muted line-through' : ''}`}
+              >
                 {value}
               </bdi>
               {isSoldOut && <span className="sr-only">, {t('soldOut')}</span>}

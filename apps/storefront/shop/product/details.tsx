@@ -1,6 +1,6 @@
 /** What there is to know of a product beside its name and price. */
 import type { ProductView } from '@rialto/contracts/catalog'
-import { currentLocale } from '../../page/here.ts'
+import { catalogueLang, currentLocale } from '../../page/here.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { words } from '../../words/words.ts'
 
@@ -19,7 +19,7 @@ export function Details({
         <Disclosure title={t('description')} isOpen>
           {paragraphs.map((paragraph) => (
             <p key={paragraph} className="mt-4 break-words whitespace-pre-line first:mt-0">
-              <bdi>{paragraph}</bdi>
+              <bdi lang={catalogueLang()}>{paragraph}</bdi>
             </p>
           ))}
         </Disclosure>
@@ -30,10 +30,10 @@ export function Details({
             {properties.map(([name, value]) => (
               <div key={name} className="grid grid-cols-[2fr_3fr] gap-4 py-2">
                 <dt className="min-w-0 break-words text-muted">
-                  <bdi>{name}</bdi>
+                  <bdi lang={catalogueLang()}>{name}</bdi>
                 </dt>
                 <dd className="min-w-0 break-words">
-                  <bdi>{textOf(value)}</bdi>
+                  <bdi lang={typeof value === 'string' ? catalogueLang() : undefined}>{textOf(value)}</bdi>
                 </dd>
               </div>
             ))}

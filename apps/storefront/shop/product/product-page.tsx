@@ -5,7 +5,7 @@ import { cardOf } from '../../catalogue/card.ts'
 import type { Delivery } from '../../catalogue/delivery.ts'
 import { told } from '../../catalogue/promise.ts'
 import { choicesOf, type Variant } from '../../catalogue/variants.ts'
-import { currentLocale, here } from '../../page/here.ts'
+import { catalogueLang, currentLocale, here } from '../../page/here.ts'
 import type { Region } from '../../region/regions.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { buttonStyle } from '../../ui/button.tsx'
@@ -53,8 +53,12 @@ export function ProductPage({
     <div className="measure pt-5">
       <Breadcrumb
         steps={[
-          ...category.path.map((step) => ({ name: step.name, path: `/c/${step.slug}` })),
-          { name, path },
+          ...category.path.map((step) => ({
+            name: step.name,
+            path: `/c/${step.slug}`,
+            lang: catalogueLang(),
+          })),
+          { name, path, lang: catalogueLang() },
         ]}
       />
       <Described product={product} />
@@ -75,14 +79,14 @@ export function ProductPage({
             </a>
           )}
           <h1 className="text-display break-words">
-            <bdi>{name}</bdi>
+            <bdi lang={catalogueLang()}>{name}</bdi>
           </h1>
           <p className="mt-4 text-title">{price}</p>
           <p className="mt-1 text-small text-muted">{t('taxNote')}</p>
           <Stars rating={rating} />
           {first !== '' && (
             <p className="mt-5 max-w-[50ch] text-lead break-words">
-              <bdi>{first}</bdi>
+              <bdi lang={catalogueLang()}>{first}</bdi>
             </p>
           )}
           <div className="mt-6 grid gap-5">
@@ -152,7 +156,9 @@ export function ProductPage({
       )}
       {variant.inStock && (
         <BuyBar form={FORM} label={t('buy', { name })} button={words('cart')('add')}>
-          <bdi className="block truncate text-note font-semibold">{name}</bdi>
+          <bdi lang={catalogueLang()} className="block truncate text-note font-semibold rtl:text-right">
+            {name}
+          </bdi>
           <p className="text-note">{price}</p>
         </BuyBar>
       )}

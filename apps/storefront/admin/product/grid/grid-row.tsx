@@ -124,7 +124,7 @@ function Cell({
       inputMode={column === 'price' ? 'decimal' : 'numeric'}
       autoComplete="off"
       data-changed={edit === undefined ? undefined : isWrong ? 'wrong' : 'right'}
-      className="target w-24 rounded-small border border-transparent bg-transparent px-2 text-end tabular-nums hover:border-control data-[changed]:font-semibold data-[changed=right]:border-ink data-[changed=right]:bg-info-soft data-[changed=wrong]:border-danger data-[changed=wrong]:bg-danger-soft data-[changed=wrong]:text-danger"
+      className="target w-24 rounded-small border border-hairline bg-transparent px-2 text-end tabular-nums hover:border-control data-[changed]:font-semibold data-[changed=right]:border-ink data-[changed=right]:bg-info-soft data-[changed=wrong]:border-danger data-[changed=wrong]:bg-danger-soft data-[changed=wrong]:text-danger"
       onFocus={onFocus}
       onChange={(event) => onType(row, column, event.target.value)}
       onKeyDown={(event) => onKey(event, at, index)}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { isCommon, readListing, type Parameters } from '../../../../../catalogue/listing.ts'
 import { readCategories } from '../../../../../catalogue/read.ts'
 import { alternates } from '../../../../../page/alternates.ts'
+import { catalogueLang } from '../../../../../page/here.ts'
 import { keepPage } from '../../../../../page/page.ts'
 import { linkPreview } from '../../../../../page/link-preview.ts'
 import { missing, MissingPage } from '../../../../../shop/layout/missing-page.tsx'
@@ -44,7 +45,7 @@ export default async function CategoryPage(props: Props) {
       listing={listing}
       category={category}
       title={category.name}
-      steps={category.path.map(({ name, slug }) => ({ name, path: `/c/${slug}` }))}
+      steps={category.path.map(({ name, slug }) => ({ name, path: `/c/${slug}`, lang: catalogueLang() }))}
     />
   )
 }
