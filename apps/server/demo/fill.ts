@@ -58,7 +58,7 @@ export async function fillDemo({
   if (made > 0) await beginAnew(stamps)
   const ending = new AbortController()
   const { signal } = ending
-  let running: Promise<void> = Promise.resolve()
+  let running: Promise<unknown> = Promise.resolve()
 
   /** A shop without is a shop all the same: what fails is logged, and tried again at the next start. */
   async function once(stamp: string, work: () => Promise<void>): Promise<void> {
@@ -86,9 +86,11 @@ export async function fillDemo({
   return {
     about: `${shop.products.length} products${isNew ? ', their pictures come in the background' : ''}`,
     begin: (origin) => {
-      running = once(ORDERS_STAMP, () => makeHistory(shop, history, origin, signal)).then(() =>
+      // Orders take a minute, pictures rather more, and who looks in first sees the pictures.
+      running = Promise.all([
         once(PICTURES_STAMP, () => hangPictures(shop, { platform, ports, log, signal })),
-      )
+        once(ORDERS_STAMP, () => makeHistory(shop, history, origin, signal)),
+      ])
     },
     stop: async () => {
       ending.abort()

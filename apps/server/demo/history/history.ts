@@ -26,6 +26,9 @@ const CALL_MS_MAX = 30_000
 const SETTLED_WITHIN_MS = 120_000
 const LOOK_EVERY_MS = 40
 
+/** Tells that it is time to end. */
+export type Ending = Pick<AbortSignal, 'aborted'>
+
 export type HistoryNeeds = {
   readonly platform: Platform
   readonly ports: Ports
@@ -42,7 +45,7 @@ export async function makeHistory(
   { products }: DemoShop,
   needs: HistoryNeeds,
   origin: string,
-  signal: AbortSignal,
+  signal: Ending,
 ): Promise<void> {
   const { platform, ports, log, databases } = needs
   const settled = (names?: readonly string[]) => untilHeard(needs, signal, names)
@@ -76,7 +79,7 @@ export async function makeHistory(
     })
     if (!isDone) return
   }
-  await settled()
+  await settled(MOVED_SERVICES)
   if (signal.aborted) return
   if (MOVED_SERVICES.every((name) => databases.has(name)))
     await moveToThePast({ plan, since, made, shelves: allShelves(products), databases, now: new Date(ports.clock.now()) }) // prettier-ignore
@@ -86,7 +89,7 @@ export async function makeHistory(
 /** Until everybody has heard what these services said; without names, what any did. */
 async function untilHeard(
   { platform, ports }: Pick<HistoryNeeds, 'platform' | 'ports'>,
-  signal: AbortSignal,
+  signal: Ending,
   names?: readonly string[],
 ): Promise<void> {
   const desks = new Map([...platform.desks].filter(([name]) => names?.includes(name) ?? true))

@@ -14,7 +14,7 @@ type Doer = {
   readonly journal: Journal
   /** Waits until everybody has heard of what was done. */
   readonly settled: () => Promise<void>
-  readonly signal: AbortSignal
+  readonly signal: Pick<AbortSignal, 'aborted'>
 }
 
 /** Gives up between two steps once it is told to; whether all was done. */
@@ -63,24 +63,35 @@ function put(door: Door, { sku, quantity }: PlannedOrder['lines'][number], manne
 }
 
 async function place(door: Door, n: number, { who, lines, token }: PlannedOrder): Promise<string> {
-  const { account, address, email } = who
-  const asOwner: Manner = account ? { login: account } : {}
-  const cartKey = account
-    ? undefined
-    : String((await door.post('/cart', {}, { key: `demo-order-${n}-cart` }))['key'])
-  const asBuyer = cartKey === undefined ? asOwner : { cartKey }
-  for (const [i, line] of lines.entries())
-    await put(door, line, { ...asBuyer, key: `demo-order-${n}-line-${i}` })
+  const asOwner: Manner = who.account ? { login: who.account } : {}
   const placed = await door.post(
     '/orders',
     {
-      ...(cartKey === undefined ? {} : { cartId: cartKey, email }),
-      shippingAddress: address,
+      ...(await wanted(door, n, { who, lines })),
+      shippingAddress: who.address,
       ...(token === undefined ? {} : { payment: { method: 'card', token } }),
     },
     { ...asOwner, key: `demo-order-${n}`, mayBeRefused: true },
   )
-  return typeof placed['id'] === 'string' ? placed['id'] : lastOf(door, email)
+  return typeof placed['id'] === 'string' ? placed['id'] : lastOf(door, who.email)
+}
+
+/** Fills a cart. Not that of a documented account: whoever has read of it may be using it just now. */
+async function wanted(door: Door, n: number, { who, lines }: Omit<PlannedOrder, 'token'>): Promise<Json> {
+  const { account, email } = who
+  if (account?.isDocumented === true)
+    return { items: lines.map(({ sku, quantity }) => ({ productId: sku, quantity })) }
+  const putAll = async (as: Manner) => {
+    for (const [i, line] of lines.entries())
+      await put(door, line, { ...as, key: `demo-order-${n}-line-${i}` })
+  }
+  if (account) {
+    await putAll({ login: account })
+    return {}
+  }
+  const { key } = await door.post('/cart', {}, { key: `demo-order-${n}-cart` })
+  await putAll({ cartKey: String(key) })
+  return { cartId: String(key), email }
 }
 
 /** A refused card is answered without the order that it was refused for; no guest comes twice. */
