@@ -2,15 +2,8 @@
 import type { AccountView } from '@rialto/contracts/identity'
 import { ROLES } from '@rialto/contracts/roles'
 import { Panel } from '../ui/panel.tsx'
+import { roleTold } from './roles-told.ts'
 import { RolesForm } from './roles-form.tsx'
-
-const WHAT_FOR: Readonly<Record<string, string>> = {
-  customer: 'Buys in the shop',
-  support: 'Orders, refunds, customers',
-  fulfilment: 'Sends orders, takes returns',
-  merchandiser: 'Products, stock, search',
-  admin: 'Everything, and who may do what',
-}
 
 export function Roles({
   account,
@@ -23,7 +16,7 @@ export function Roles({
 }) {
   const roles = ROLES.map((role) => ({
     role,
-    hint: WHAT_FOR[role] ?? '',
+    hint: roleTold(role),
     isGiven: account.roles.includes(role),
   }))
   return (

@@ -9,14 +9,6 @@ import { FormDialog } from '../ui/form-dialog.tsx'
 import { useAct } from '../use-act.ts'
 import { giveRole, takeRole } from './acts.ts'
 
-/** In short, for who has to choose one; what each may do in full is a table of the contracts (roles.ts). */
-const DOES: Readonly<Record<string, string>> = {
-  support: 'sees orders, payments and customers; cancels, refunds, writes to people',
-  fulfilment: 'sees orders and stock; ships, takes returns in, prints pick lists',
-  merchandiser: 'changes products, prices, stock and what search puts first',
-  admin: 'all of it, and taxes, roles, accounts and events',
-}
-
 export function GiveRole({ roles }: { readonly roles: readonly (readonly [role: string, text: string])[] }) {
   const [isAsking, setAsking] = useState(false)
   return (
@@ -36,18 +28,6 @@ export function GiveRole({ roles }: { readonly roles: readonly (readonly [role: 
         >
           <Field name="email" type="email" label="Mail address" required autoComplete="off" />
           <Choice name="role" label="Role" options={roles} />
-          <dl className="grid gap-1 text-small text-muted">
-            {roles.flatMap(([role]) => {
-              const does = DOES[role]
-              if (does === undefined) return []
-              return (
-                <div key={role}>
-                  <dt className="inline font-semibold text-ink">{role}</dt>
-                  <dd className="inline">: {does}</dd>
-                </div>
-              )
-            })}
-          </dl>
         </FormDialog>
       )}
     </>

@@ -97,11 +97,11 @@ export function CardForm({
           {testCards.map(({ number, what }) => (
             <li key={number} className="flex flex-wrap items-center gap-x-4 border-t border-hairline">
               <bdi className="font-semibold tabular-nums">{number}</bdi>
-              <span className="min-w-0 flex-1">{what}</span>
+              <span className="min-w-0 flex-1 max-sm:order-last max-sm:basis-full max-sm:pb-2">{what}</span>
               <button
                 type="button"
                 onClick={() => onCard({ number, expiry: expiryAhead(), cvc: '123' })}
-                className="min-h-11 px-2 font-semibold underline underline-offset-4 hover:no-underline"
+                className="ms-auto min-h-11 px-2 font-semibold underline underline-offset-4 hover:no-underline"
               >
                 {texts.useCard} <span className="sr-only">{number}</span>
               </button>

@@ -25,7 +25,9 @@ const PAID: readonly OrderView['status'][] = ['confirmed', 'shipped', 'delivered
 const TONES: Readonly<Partial<Record<OrderView['status'], string>>> = {
   pending: 'text-warning',
   awaiting_payment: 'text-warning',
-  cancelled: 'text-danger',
+  cancelled: 'text-muted',
+  returned: 'text-muted',
+  refunded: 'text-muted',
   declined: 'text-danger',
 }
 

@@ -11,8 +11,8 @@ import { AgainForm } from './again-form.tsx'
 const TONES: Readonly<Record<OrderView['status'], Tone>> = {
   pending: 'going',
   awaiting_payment: 'going',
-  confirmed: 'going',
-  shipped: 'going',
+  confirmed: 'good',
+  shipped: 'good',
   delivered: 'good',
   cancelled: 'calm',
   declined: 'bad',

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { goodsNamed } from '../../../../admin/inventory/goods.ts'
 import { guarded } from '../../../../admin/shell/guarded.tsx'
 import { EmptyNote } from '../../../../admin/ui/empty-note.tsx'
 import { PageHead, PageRoom } from '../../../../admin/ui/page-head.tsx'
@@ -17,11 +18,14 @@ const LIST = {
 
 export default guarded('inventory:read', async ({ query }) => {
   const list = readList(query, LIST)
-  const answer = await (
-    await myShop()
-  ).inventory.list({
+  const shop = await myShop()
+  const answer = await shop.inventory.list({
     query: { ...questionOf(list), ...levelQuestion(list.narrowed) },
   })
+  const named = await goodsNamed(
+    shop,
+    answer.items.map(({ sku }) => sku),
+  )
   return (
     <PageRoom>
       <PageHead title="Inventory" />
@@ -38,7 +42,16 @@ export default guarded('inventory:read', async ({ query }) => {
             title: 'SKU',
             sort: 'sku',
             isOnPhone: true,
-            cell: ({ sku }) => <span className="font-code">{sku}</span>,
+            cell: ({ sku }) => (
+              <>
+                <span className="font-code">{sku}</span>
+                {named.has(sku) && (
+                  <span className="block max-w-96 text-small font-normal text-muted md:truncate">
+                    {named.get(sku)}
+                  </span>
+                )}
+              </>
+            ),
           },
           {
             name: 'state',

@@ -87,7 +87,10 @@ function Slip({ order, zone }: { readonly order: OrderView; readonly zone: strin
             <Head text="SKU" />
             <Head text="Product" />
             {/* A long order goes on over the sheet; which one it is has to stand there, too. */}
-            <th scope="col" className="py-1.5 text-end text-note font-semibold whitespace-nowrap">
+            <th
+              scope="col"
+              className="hidden py-1.5 text-end print:table-cell text-note font-semibold whitespace-nowrap"
+            >
               Order {order.number}
             </th>
           </tr>

@@ -3,6 +3,7 @@ import type { AccountView } from '@rialto/contracts/identity'
 import { STAFF_ROLES } from '@rialto/contracts/roles'
 import { AccountSwitch } from '../../../../../admin/customer/account-acts.tsx'
 import { AccountStatus, nameOf } from '../../../../../admin/customer/account.tsx'
+import { roleTold } from '../../../../../admin/customer/roles-told.ts'
 import { GiveRole, HeldRole } from '../../../../../admin/settings/staff-acts.tsx'
 import { SettingsTabs } from '../../../../../admin/settings/tabs.tsx'
 import { guarded } from '../../../../../admin/shell/guarded.tsx'
@@ -28,7 +29,11 @@ export default guarded('users:read', async ({ staff }) => {
     <PageRoom isNarrow>
       <PageHead
         title="Settings"
-        actions={mayChange ? <GiveRole roles={STAFF_ROLES.map((role) => [role, role])} /> : undefined}
+        actions={
+          mayChange ? (
+            <GiveRole roles={STAFF_ROLES.map((role) => [role, `${role}: ${roleTold(role).toLowerCase()}`])} />
+          ) : undefined
+        }
       />
       <SettingsTabs current="/admin/settings/staff" staff={staff} />
       <Panel
