@@ -37,6 +37,14 @@ export type DoorNeeds = {
   readonly seedPortFor?: (documented: number) => number
 }
 
+/** How a start is told to open a door on another port. */
+const ON_PORT = {
+  gateway: (port: number) => `npm start -- --port ${port}`,
+  mail: (port: number) => `RIALTO_MAIL_PORT=${port} npm start`,
+  internal: (port: number) => `RIALTO_INTERNAL_PORT=${port} npm start`,
+} as const
+type Door = keyof typeof ON_PORT
+
 const LOOPBACK = ['127.0.0.0/8', '::1']
 
 /** Throws a `ConfigError` with the remedy for a port that is taken or not allowed. */
@@ -45,9 +53,9 @@ export async function openDoors(needs: DoorNeeds): Promise<Doors> {
   const origins: Record<string, string> = {}
   const closing: (() => Promise<unknown>)[] = []
   let isDraining = false
-  const open = async (name: string, app: App, host: string, port: number) => {
+  const open = async (name: Door, app: App, host: string, port: number) => {
     closing.push(() => app.close())
-    origins[name] = await listen(app, host, port)
+    origins[name] = await listen(app, host, port, ON_PORT[name])
   }
   const close = async () => {
     isDraining = true
@@ -105,7 +113,12 @@ function gatewayOf(
   })
 }
 
-async function listen(app: App, host: string, port: number): Promise<string> {
+async function listen(
+  app: App,
+  host: string,
+  port: number,
+  startOn: (port: number) => string,
+): Promise<string> {
   try {
     const address = await app.listen({ host, port })
     return address.replace('127.0.0.1', 'localhost')
@@ -114,13 +127,13 @@ async function listen(app: App, host: string, port: number): Promise<string> {
     if (code === 'EADDRINUSE') {
       throw new ConfigError(
         `Port ${port} is taken by another program.`,
-        `Stop it (lsof -i :${port} names it), or take another port: npm start -- --port ${port + 100}`,
+        `Stop it (lsof -i :${port} names it), or take another port: ${startOn(port + 100)}`,
       )
     }
     if (code === 'EACCES') {
       throw new ConfigError(
         `This user may not listen on port ${port}.`,
-        'Take a port above 1023: npm start -- --port 8000',
+        `Take a port above 1023: ${startOn(port + 8_000)}`,
       )
     }
     throw error
