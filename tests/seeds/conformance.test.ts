@@ -11,7 +11,7 @@ import { DOCUMENTS, parseRequests, readRequests } from './written-request.ts'
 
 const rows = readContract()
 /** Some start processes, on machines that have others to run. */
-const CHECK_MS_MAX = 300_000
+const CHECK_MS_MAX = 600_000
 const passing = rows.flatMap(({ id, promise }) => {
   const verdict = VERDICTS[id]
   return verdict?.verdict === 'pass' ? [{ id, promise, check: verdict.check }] : []

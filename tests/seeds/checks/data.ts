@@ -110,7 +110,7 @@ export const data: Verdicts = joined([
   ),
   each('000-D002', later('the Redis adapter')),
   each('000-D003', later('the OpenSearch adapter')),
-  typed('002-D004', 'seventeen orders of three people in every state, after `./seed_all.sh`'),
+  typed('002-D004', 'two months of orders in every state, after `./seed_all.sh`'),
   each('002-D005', later('support tickets')),
   each('004-O015', different(POSTGRES, 'PostgreSQL, one database a service; nothing listens on 3306')),
   each('004-O016 001-O009', different(POSTGRES, 'PostgreSQL keeps products; nothing listens on 27017')),

@@ -52,7 +52,7 @@ export async function makeHistory(
   const journal = await openJournal(needs.journalPath, async () => {
     // What came with the products is not what comes with the orders.
     await settled()
-    return new Date(ports.clock.now())
+    return { since: new Date(ports.clock.now()), secret: ports.ids.secret() }
   })
   const { since, made } = journal
   const shelves = shelvesOf(products)

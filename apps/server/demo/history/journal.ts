@@ -14,33 +14,38 @@ export type Made = {
 export type Journal = {
   readonly since: Date
   readonly made: Made
+  /** Known to nobody else, and the same after an interruption: the keys of guests' carts are made of it. */
+  readonly secret: string
   note(what: 'order' | 'cart', place: number, id: string): Promise<void>
 }
 
+type Beginning = { readonly since: Date; readonly secret: string }
 type Entry = {
   readonly since?: string
+  readonly secret?: string
   readonly what?: string
   readonly place?: number
   readonly id?: string
 }
 
-/** `begin` gives the moment of a journal that is not there yet. */
-export async function openJournal(path: string, begin: () => Promise<Date>): Promise<Journal> {
+/** `begin` gives the beginning of a journal that is not there yet. */
+export async function openJournal(path: string, begin: () => Promise<Beginning>): Promise<Journal> {
   const entries = await read(path)
   const orders = new Map<number, string>()
   const carts = new Map<number, string>()
   const listOf = (what: string | undefined) => (what === 'cart' ? carts : orders)
   for (const { what, place, id } of entries)
     if (place !== undefined && id !== undefined) listOf(what).set(place, id)
-  const begun = entries[0]?.since
-  const since = begun === undefined ? await begin() : new Date(begun)
+  const begun = beginningOf(entries)
+  const { since, secret } = begun ?? (await begin())
   const write = (entry: Entry) => appendFile(path, `${JSON.stringify(entry)}\n`)
-  if (begun === undefined) {
+  if (!begun) {
     await mkdir(dirname(path), { recursive: true })
-    await write({ since: since.toISOString() })
+    await write({ since: since.toISOString(), secret })
   }
   return {
     since,
+    secret,
     made: { orders, carts },
     note: async (what, place, id) => {
       if (listOf(what).get(place) === id) return
@@ -48,6 +53,11 @@ export async function openJournal(path: string, begin: () => Promise<Date>): Pro
       await write({ what, place, id })
     },
   }
+}
+
+function beginningOf([first]: readonly Entry[]): Beginning | undefined {
+  if (first?.since === undefined || first.secret === undefined) return undefined
+  return { since: new Date(first.since), secret: first.secret }
 }
 
 async function read(path: string): Promise<Entry[]> {

@@ -44,13 +44,16 @@ function orderOf({ orders }: Plan, n: number): PlannedOrder {
 
 async function doOne(deed: Deed, { plan, door, journal }: Pick<Doer, 'plan' | 'door' | 'journal'>) {
   if (deed.what === 'leave') {
+    if (journal.made.carts.has(deed.cart)) return
     const line = plan.carts[deed.cart]
     if (!line) throw new Error(`the plan has no cart ${deed.cart}`)
-    const { id, key } = await door.post('/cart', {}, { key: `demo-cart-${deed.cart}` })
-    await put(door, line, { cartKey: String(key), key: `demo-cart-${deed.cart}-line` })
-    await journal.note('cart', deed.cart, String(id))
+    const cartKey = `gst_${journal.secret}_cart_${deed.cart}`
+    const cart = await put(door, line, { cartKey, key: `demo-cart-${deed.cart}` })
+    await journal.note('cart', deed.cart, String(cart['id']))
   } else if (deed.what === 'place') {
-    await journal.note('order', deed.order, await place(door, deed.order, orderOf(plan, deed.order)))
+    if (journal.made.orders.has(deed.order)) return
+    const numbered = { n: deed.order, secret: journal.secret }
+    await journal.note('order', deed.order, await place(door, orderOf(plan, deed.order), numbered))
   } else {
     const id = journal.made.orders.get(deed.order)
     if (id === undefined) throw new Error(`order ${deed.order} of the plan was not placed`)
@@ -62,22 +65,25 @@ function put(door: Door, { sku, quantity }: PlannedOrder['lines'][number], manne
   return door.post('/cart/items', { productId: sku, quantity }, manner)
 }
 
-async function place(door: Door, n: number, { who, lines, token }: PlannedOrder): Promise<string> {
+type Numbered = { readonly n: number; readonly secret: string }
+
+async function place(door: Door, order: PlannedOrder, numbered: Numbered): Promise<string> {
+  const { who, token } = order
   const asOwner: Manner = who.account ? { login: who.account } : {}
   const placed = await door.post(
     '/orders',
     {
-      ...(await wanted(door, n, { who, lines })),
+      ...(await wanted(door, order, numbered)),
       shippingAddress: who.address,
       ...(token === undefined ? {} : { payment: { method: 'card', token } }),
     },
-    { ...asOwner, key: `demo-order-${n}`, mayBeRefused: true },
+    { ...asOwner, key: `demo-order-${numbered.n}`, mayBeRefused: true },
   )
   return typeof placed['id'] === 'string' ? placed['id'] : lastOf(door, who.email)
 }
 
 /** Fills a cart. Not that of a documented account: whoever has read of it may be using it just now. */
-async function wanted(door: Door, n: number, { who, lines }: Omit<PlannedOrder, 'token'>): Promise<Json> {
+async function wanted(door: Door, { who, lines }: PlannedOrder, { n, secret }: Numbered): Promise<Json> {
   const { account, email } = who
   if (account?.isDocumented === true)
     return { items: lines.map(({ sku, quantity }) => ({ productId: sku, quantity })) }
@@ -89,9 +95,9 @@ async function wanted(door: Door, n: number, { who, lines }: Omit<PlannedOrder, 
     await putAll({ login: account })
     return {}
   }
-  const { key } = await door.post('/cart', {}, { key: `demo-order-${n}-cart` })
-  await putAll({ cartKey: String(key) })
-  return { cartId: String(key), email }
+  const cartKey = `gst_${secret}_order_${n}`
+  await putAll({ cartKey })
+  return { cartId: cartKey, email }
 }
 
 /** A refused card is answered without the order that it was refused for; no guest comes twice. */
