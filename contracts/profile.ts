@@ -1,6 +1,15 @@
 /** What a person keeps with the shop: an address book, payment methods by the provider's token, and views of lists. */
 import { contract, type Client, type Input, type Output } from '@rialto/kernel/contract/contract'
-import { described, Id, Time, line, listOf, listQuery, spelled } from '@rialto/kernel/contract/schema'
+import {
+  described,
+  Id,
+  Time,
+  line,
+  listOf,
+  listQuery,
+  OPEN_INSIDE,
+  spelled,
+} from '@rialto/kernel/contract/schema'
 import Type, { type TSchema } from 'typebox'
 import { View, viewRoutes } from './profile/views.ts'
 
@@ -92,7 +101,7 @@ const NewPaymentMethod = Type.Object(
     isDefault: Type.Optional(spelled(Type.Boolean({ description: 'One of a person’s is.' }), 'default')),
   },
   {
-    additionalProperties: true,
+    ...OPEN_INSIDE,
     examples: [{ token: 'tok_visa', brand: 'visa', last4: '4242', expiryMonth: 12, expiryYear: 2030 }],
   },
 )

@@ -1,7 +1,7 @@
 /** Routes about passwords, mail addresses and the second factor. */
 import { described, spelled } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { Accepted, Email, EMAIL_CHARS_MAX, NewPassword, Otp, Password, Token } from './shapes.ts'
+import { Accepted, Email, Identifier, NewPassword, Otp, Password, Token } from './shapes.ts'
 
 /** What every route may answer that asks for the password again. */
 export const PROVING = ['invalid_credentials', 'too_many_requests', 'unavailable'] as const
@@ -31,7 +31,7 @@ export const credentialRoutes = {
       'Send a link to set a new password, good for 30 minutes; the answer and the work are the same for a name that nobody has',
     policy: 'public',
     body: Type.Object(
-      { identifier: spelled(Type.String({ minLength: 1, maxLength: EMAIL_CHARS_MAX }), 'email', 'username') },
+      { identifier: spelled(Identifier, 'email', 'username') },
       { examples: [{ email: 'test@example.com' }] },
     ),
     output: Accepted,

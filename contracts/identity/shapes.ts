@@ -1,5 +1,5 @@
 /** The shapes of accounts, sessions and tokens. */
-import { asking, described, Id, Time, line } from '@rialto/kernel/contract/schema'
+import { asking, described, Id, NO_NUL, Time, line } from '@rialto/kernel/contract/schema'
 import Type, { type TSchema } from 'typebox'
 
 export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
@@ -21,19 +21,21 @@ export const Email = asking(
   'a mail address like ada@example.com',
 )
 export const Username = line(64)
+/** What somebody signs in by: an address, a username, or what they take for one. */
+export const Identifier = Type.String({ minLength: 1, maxLength: EMAIL_CHARS_MAX, pattern: NO_NUL })
 
 /** For a new password; a profile may want more of it than this. */
 export const NewPassword = Type.String({
   minLength: PASSWORD_CHARS_MIN,
   maxLength: PASSWORD_CHARS_MAX,
-  pattern: '^[^\\u0000]*$',
+  pattern: NO_NUL,
   description: 'At least 6 characters in the demo profile; 12, and on no list of stolen ones, in production.',
 })
 /** For one that is only compared: how long it should have been is nobody's business. */
 export const Password = Type.String({
   minLength: 1,
   maxLength: PASSWORD_CHARS_MAX,
-  pattern: '^[^\\u0000]*$',
+  pattern: NO_NUL,
 })
 
 export const Token = asking(

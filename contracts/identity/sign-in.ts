@@ -5,7 +5,7 @@ import {
   AGENT_CHARS_MAX,
   BearerHeader,
   Email,
-  EMAIL_CHARS_MAX,
+  Identifier,
   Jwks,
   NewPassword,
   Otp,
@@ -55,7 +55,7 @@ export const signInRoutes = {
     headers: AgentHeader,
     body: Type.Object(
       {
-        identifier: spelled(Type.String({ minLength: 1, maxLength: EMAIL_CHARS_MAX }), 'email', 'username'),
+        identifier: spelled(Identifier, 'email', 'username'),
         password: Password,
         otp: Type.Optional(spelled(Otp, 'totp', 'mfaCode')),
       },

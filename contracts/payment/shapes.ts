@@ -1,5 +1,14 @@
 /** The shapes of a payment as clients send and read it, and of what services say to each other about one. */
-import { Amount, asking, Currency, Id, Time, line, spelled } from '@rialto/kernel/contract/schema'
+import {
+  Amount,
+  asking,
+  Currency,
+  Id,
+  OPEN_INSIDE,
+  Time,
+  line,
+  spelled,
+} from '@rialto/kernel/contract/schema'
 import Type, { type TSchema } from 'typebox'
 
 export const Minor = Type.Integer({ minimum: 0 })
@@ -108,7 +117,7 @@ export const PayBody = Type.Object(
     ),
   },
   {
-    additionalProperties: true,
+    ...OPEN_INSIDE,
     examples: [{ orderId: 'ord_01k6y2m3n4p5q6r7s8t9v0w1x2', method: 'card', token: 'tok_visa' }],
   },
 )

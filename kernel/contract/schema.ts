@@ -19,6 +19,9 @@ export const Currency = asking(Type.String({ pattern: '^[A-Z]{3}$' }), 'a curren
 /** RFC 3339, UTC, milliseconds. */
 export const Time = Type.String({ format: 'date-time' })
 
+/** Free text: PostgreSQL keeps every character but one. */
+export const NO_NUL = '^[^\\u0000]*$'
+
 /** Soft hyphens, joiners and marks of direction: right within words, and by themselves nothing to be seen. */
 const UNSEEN = '\\u00ad\\u200b-\\u200f\\u202a-\\u202c\\u2060-\\u206f'
 /** Control characters, and the two marks that make all that follows run the other way. */
@@ -110,6 +113,12 @@ export function asking<S extends TSchema>(schema: S, asks: string): S {
   return { ...schema, asks }
 }
 
+/**
+ * For an object whose service refuses unknown names itself, because it has to look into them first. Clients are told
+ * what holds for them: that it is closed.
+ */
+export const OPEN_INSIDE = { additionalProperties: true, isClosedByService: true } as const
+
 /** The schema with a sentence for who reads the documents; for shared schemas, which have none of their own. */
 export function described<S extends TSchema>(schema: S, description: string): S {
   return { ...schema, description }
@@ -118,7 +127,7 @@ export function described<S extends TSchema>(schema: S, description: string): S 
 /** Free-form JSON of a merchant: up to 100 names of up to 64 characters, scalar values. */
 export const FreeForm = Type.Record(
   Type.String({ pattern: '^\\P{Cc}{1,64}$' }),
-  Type.Union([Type.String({ maxLength: 1000 }), Type.Number(), Type.Boolean()]),
+  Type.Union([Type.String({ maxLength: 1000, pattern: NO_NUL }), Type.Number(), Type.Boolean()]),
   { maxProperties: 100 },
 )
 

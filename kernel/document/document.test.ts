@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { expect, test } from 'vitest'
 import { contract } from '../contract/contract.ts'
-import { FreeForm, Id, line, listOf, listQuery, spelled } from '../contract/schema.ts'
+import { FreeForm, Id, OPEN_INSIDE, line, listOf, listQuery, spelled } from '../contract/schema.ts'
 import { asyncApiOf } from './asyncapi.ts'
 import { openApiOf } from './openapi.ts'
 import { openShelf, portable } from './schema.ts'
@@ -73,6 +73,13 @@ function operations(): Record<string, Operation> {
 
 const refsOf = ({ parameters }: Operation) =>
   parameters.map(({ $ref, name }) => name ?? $ref?.split('/').at(-1))
+
+test('an object that its service closes is shown closed, and nothing of how', () => {
+  const open = Type.Object({ id: Id }, OPEN_INSIDE)
+  const shown = openShelf().put(open, 'request')
+  expect(shown).toMatchObject({ type: 'object', additionalProperties: false })
+  expect(shown).not.toHaveProperty('isClosedByService')
+})
 
 test('what only services may ask stays out of the document', () => {
   expect(Object.keys(operations()).toSorted()).toEqual(['toys.add', 'toys.list', 'toys.rename'])

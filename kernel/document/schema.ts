@@ -46,11 +46,13 @@ export function openShelf(names: ReadonlyMap<string, string> = new Map()): Shelf
     for (const [key, value] of Object.entries(node)) {
       // For refusals: readers of the document have the pattern and its description.
       if (key === 'asks') continue
+      if (key === 'isClosedByService') continue
       if (key === 'aliases') walked['x-aliases'] = value
       else if (key === 'pattern') walked[key] = portable(value as string)
       else if (SCHEMA_MAPS.has(key)) walked[key] = shownEach(key, value as Json, side)
       else walked[key] = PLAIN_VALUES.has(key) ? value : shown(value, side)
     }
+    if ('isClosedByService' in node) walked['additionalProperties'] = false
     const named = side === 'answer' && names.size > 0 ? names.get(JSON.stringify(node)) : undefined
     const { title = named, ...rest } = oneOfMany(walked)
     return typeof title === 'string' ? shelved(title, rest, side) : rest

@@ -163,10 +163,16 @@ test('a query is read as it is declared, in any spelling, and strictly', async (
     inStock: false,
     owner: 'x',
   })
+  for (const [text, value] of [
+    ['1e-05', 0.00001],
+    ['5E2', 500],
+    ['-0.12345678901234', -0.12345678901234],
+  ] as const)
+    expect(await seen(`?priceMax=${text}`)).toEqual({ priceMax: value })
   expect(await seen('?tags=1&tags=2')).toEqual({ tags: [1, 2] })
   for (const query of [
     'limit=0', 'limit=101', 'limit=5.5', 'limit=1e1', 'limit=%205', 'limit=+5', 'limit=', 'limit', 'limit=05', 'limit=0x5',
-    'priceMax=NaN', 'priceMax=Infinity', 'priceMax=1,5', 'inStock=1', 'inStock=TRUE', 'unknown=1', '__proto__=1',
+    'priceMax=NaN', 'priceMax=Infinity', 'priceMax=1,5', 'priceMax=1e999', 'priceMax=1e', 'priceMax=.5', 'priceMax=01', 'priceMax=0x1', 'inStock=1', 'inStock=TRUE', 'unknown=1', '__proto__=1',
     'constructor=1', 'toString=1', 'limit=1&limit=2', 'owner=a&ownerId=b', 'owner=a&owner_id=a', 'tags=a', 'tags=1&tags=2&tags=3&tags=4',
     'owner=%', 'owner=%ff', 'owner=%00', 'a%00b=1', 'limit[]=1', 'limit=9007199254740993',
   ]) {

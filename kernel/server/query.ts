@@ -5,13 +5,14 @@ import type { Route } from '../contract/contract.ts'
 
 type Property = { readonly type?: string; readonly items?: Property }
 
-const NUMBER = /^-?(0|[1-9]\d{0,15})(\.\d{1,10})?$/
+/** As JSON writes one, so that what a body takes is taken here: also `1e-05`. */
+const NUMBER = /^-?(0|[1-9]\d{0,40})(\.\d{1,40})?([eE][+-]?\d{1,3})?$/
 const INTEGER = /^-?(0|[1-9]\d{0,15})$/
 
 export type QueryReader = (search: string) => Record<string, unknown>
 
 /**
- * Integers, numbers and booleans in their plain spelling become values; anything else stays text and
+ * Integers and booleans in their plain spelling and numbers in that of JSON become values; anything else stays text and
  * is refused by the schema. Names may be spelled as in a body (`user_id`, an alias). Throws
  * `invalid_query` for a parameter that stands twice or does not decode.
  */
@@ -64,7 +65,7 @@ function valueOf(property: Property | undefined, text: string): unknown {
     case 'integer':
       return INTEGER.test(text) ? Number(text) : text
     case 'number':
-      return NUMBER.test(text) ? Number(text) : text
+      return NUMBER.test(text) && Number.isFinite(Number(text)) ? Number(text) : text
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : text
     default:
