@@ -50,6 +50,7 @@ export const LineId = Type.String({
 const OrderLine = Type.Object({
   id: LineId,
   productId: Id,
+  product: Type.String({ description: 'The same as `productId`.' }),
   sku: Id,
   name: Type.String(),
   quantity: Type.Integer({ minimum: 1 }),
@@ -88,6 +89,7 @@ export const Order = Type.Object({
   refunded: Type.Number({ minimum: 0, description: 'What was given back so far.' }),
   currency: Currency,
   userId: Nullable(Id),
+  user: Type.Union([Type.String(), Type.Null()], { description: 'The same as `userId`.' }),
   email: Nullable(Type.String()),
   shippingAddress: Nullable(Address),
   shippingMethod: Type.String(),

@@ -102,7 +102,7 @@ function itemOf(name: string, route: Route, asked: Asked, exec: readonly string[
     ...(route.idempotent ? { 'Idempotency-Key': '{{$guid}}' } : {}),
     ...headers,
   }
-  const raw = `{{baseUrl}}${route.path}${search.length > 0 ? `?${search.map(({ key, value }) => `${key}=${value}`).join('&')}` : ''}`
+  const raw = `{{base_url}}${route.path}${search.length > 0 ? `?${search.map(({ key, value }) => `${key}=${value}`).join('&')}` : ''}`
   return {
     name,
     event: [{ listen: 'test', script: { type: 'text/javascript', exec } }],
@@ -112,7 +112,7 @@ function itemOf(name: string, route: Route, asked: Asked, exec: readonly string[
       header: Object.entries(sent).map(([key, value]) => ({ key, value })),
       url: {
         raw,
-        host: ['{{baseUrl}}'],
+        host: ['{{base_url}}'],
         path,
         query: [...search, ...unused],
         variable: path

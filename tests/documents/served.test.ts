@@ -51,7 +51,7 @@ test('the Postman collection runs green from its first request to its last', asy
     newman.run(
       {
         collection,
-        envVar: [{ key: 'baseUrl', value: shop.origin }],
+        envVar: [{ key: 'base_url', value: shop.origin }],
         timeoutRequest: 10_000,
       },
       (error, done) => (error ? reject(error) : resolve(done)),

@@ -152,7 +152,7 @@ export const PLACES = {
 } as const
 
 export const VARIABLES = {
-  baseUrl: 'http://localhost:8000',
+  base_url: 'http://localhost:8000',
   adminEmail: 'admin@ecommerce.local',
   adminPassword: 'admin123',
 } as const

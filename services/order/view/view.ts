@@ -24,6 +24,7 @@ export function orderView(
     items: placed.lines.map(({ productId, sku, name, quantity, price }, place) => ({
       id: lineId(place),
       productId,
+      product: productId,
       sku,
       name,
       quantity,
@@ -39,6 +40,7 @@ export function orderView(
     refunded: major(state.refunded),
     currency: placed.currency,
     userId: placed.userId,
+    user: placed.userId,
     email: contact?.email ?? null,
     shippingAddress: (contact?.shippingAddress ?? null) as OrderView['shippingAddress'],
     shippingMethod: placed.shippingMethod,

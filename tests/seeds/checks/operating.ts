@@ -17,14 +17,14 @@ const PORTS: Readonly<Record<string, string>> = {
   '000-O002': '8001/api/users/validate',
   '000-O003': '8002/api/products',
   '000-O004': '8003/api/orders',
-  '000-O005': '8004/api/payments',
+  '000-O005': '8004/api/payments?orderId=ord_nobodys',
   '000-O006': '8005/api/inventory/LAPTOP-001',
   '000-O007': '8006/api/notifications',
   '001-O001': '8000/api/v1/products',
   '001-O002': '8081/api/v1/inventory/LAPTOP-001',
   '001-O003': '3000/api/v1/cart/somebody-new',
   '001-O004': '3001/api/v1/orders',
-  '001-O005': '8001/api/v1/payments',
+  '001-O005': '8001/api/v1/payments?orderId=ord_nobodys',
   '001-O006': '8084/api/v1/auth/validate',
   '001-O016': '8000/api/v1/products',
   '001-O017': '8084/api/v1/auth/validate',
@@ -38,13 +38,13 @@ const PORTS: Readonly<Record<string, string>> = {
   '003-O002': '3001/api/users/validate',
   '003-O003': '3002/api/products',
   '003-O004': '3003/api/orders',
-  '003-O005': '3004/api/payments',
+  '003-O005': '3004/api/payments?orderId=ord_nobodys',
   '003-O006': '3005/api/notifications',
   '004-O001': '80/health',
   '004-O003': '8001/api/users/validate',
   '004-O004': '8002/api/products/',
   '004-O005': '8003/api/orders/',
-  '004-O006': '8004/api/payments/',
+  '004-O006': '8004/api/payments/?orderId=ord_nobodys',
   '004-O007': '8005/api/inventory/LAPTOP-001',
   '004-O008': '8006/api/shipping/zones',
   '004-O011': '8009/api/search',
@@ -128,10 +128,21 @@ export const operating: Verdicts = joined([
   each('004-O021', keptAs('docs/quickstart.md')),
   each('004-O022', keptAs('docs/api.md')),
   each('004-O023', keptAs('README.md, “Finding one’s way”')),
-  each(
-    '004-O024 004-O025',
-    keptAs('docs/api/postman.json, with `{{baseUrl}}` and chained tokens; served at /postman.json'),
-  ),
+  each('004-O024', keptAs('docs/api/postman.json, with its `base_url`; served at /postman.json')),
+  {
+    '004-O025': pass(
+      'the collection says `{{base_url}}` and takes `{{token}}` from the answer',
+      async (world) => {
+        const { body, text } = await asked(world, 200, 'GET', '/postman.json')
+        expect(body.variable).toContainEqual(expect.objectContaining({ key: 'base_url' }))
+        expect(body.auth).toMatchObject({ bearer: [{ key: 'token', value: '{{token}}' }] })
+        const [walk] = body.item
+        expect(walk.item[0].request.url.raw).toBe('{{base_url}}/api/v1/auth/register')
+        expect(JSON.stringify(walk.item)).toContain('collectionVariables.set(\\"token\\"')
+        expect(text).not.toContain('{{baseUrl}}')
+      },
+    ),
+  },
   each('000-O011 001-O024 002-O020', license),
   each(
     '000-O012 003-O018',
