@@ -158,17 +158,11 @@ test('a query is read as it is declared, in any spelling, and strictly', async (
     inStock: true,
     owner: 'a.b',
   })
-  expect(await seen('?price_max=2&in_stock=false&owner_id=x&&')).toEqual({
-    priceMax: 2,
+  expect(await seen('?price_max=2E-05&in_stock=false&owner_id=x&&')).toEqual({
+    priceMax: 0.00002,
     inStock: false,
     owner: 'x',
   })
-  for (const [text, value] of [
-    ['1e-05', 0.00001],
-    ['5E2', 500],
-    ['-0.12345678901234', -0.12345678901234],
-  ] as const)
-    expect(await seen(`?priceMax=${text}`)).toEqual({ priceMax: value })
   expect(await seen('?tags=1&tags=2')).toEqual({ tags: [1, 2] })
   for (const query of [
     'limit=0', 'limit=101', 'limit=5.5', 'limit=1e1', 'limit=%205', 'limit=+5', 'limit=', 'limit', 'limit=05', 'limit=0x5',
