@@ -126,14 +126,20 @@ test('the palette opens by its keys, and a number and Enter lead to that order',
   await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor()
   const palette = page.getByRole('dialog', { name: 'Search' })
   // Until the scripts have taken the page over nobody hears a key.
+  const keys = page.getByRole('dialog', { name: 'Keys' })
   await expect
     .poll(async () => {
-      await page.keyboard.press('Control+k')
-      return palette.isVisible()
+      await page.keyboard.press('?')
+      return keys.isVisible()
     })
     .toBe(true)
-  await palette.getByRole('combobox').waitFor()
+  await page.keyboard.press('Escape')
+  await keys.waitFor({ state: 'hidden' })
+  // In one go: what is typed while the palette is still being fetched is not lost.
+  await page.keyboard.press('Control+k')
   await page.keyboard.type(order.number)
+  await palette.getByRole('combobox').waitFor()
+  await expect.poll(() => palette.getByRole('combobox').inputValue()).toBe(order.number)
   await palette.getByRole('option', { name: order.number }).first().waitFor()
   await shop.picture(page, 'admin-palette')
   expect(await faultsOf(page)).toEqual([])

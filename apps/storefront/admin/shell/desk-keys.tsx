@@ -1,11 +1,9 @@
 'use client'
 /** The keys that work everywhere: the palette, going places, the search of a list, and what keys there are. */
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ComponentType } from 'react'
 import { useGoing } from './going.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
-import type { PalettePlace } from './palette.tsx'
-
-const Palette = lazy(() => import('./palette.tsx'))
+import type { PalettePlace, PaletteProps } from './palette.tsx'
 
 const OPEN = 'rialto:palette'
 /** After a G, so long for the letter. */
@@ -18,16 +16,26 @@ export function openPalette(): void {
 export function DeskKeys({ places }: { readonly places: readonly PalettePlace[] }) {
   const { go } = useGoing()
   const [open, setOpen] = useState<'palette' | 'keys'>()
+  const [Palette, setPalette] = useState<ComponentType<PaletteProps>>()
   const goneAt = useRef(0)
+  const [text, setText] = useState('')
+  /** Whether the palette was asked for and is not there yet: until it hears by itself, keys are written down here. */
+  const isAwaited = useRef(false)
 
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
         event.preventDefault()
-        setOpen('palette')
+        show()
         return
       }
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+      if (isAwaited.current) {
+        event.preventDefault()
+        if (event.key === 'Escape') close()
+        else setText((before) => withKey(before, event.key))
+        return
+      }
       const isTyping =
         event.target instanceof Element &&
         event.target.closest(
@@ -46,10 +54,20 @@ export function DeskKeys({ places }: { readonly places: readonly PalettePlace[] 
         event.preventDefault()
         const field = document.querySelector<HTMLElement>('[data-search]')
         if (field) field.focus()
-        else setOpen('palette')
+        else show()
       }
     }
-    const show = () => setOpen('palette')
+    const show = () => {
+      if (document.querySelector('dialog[open]')) return
+      isAwaited.current = true
+      setText('')
+      setOpen('palette')
+      fetchPalette().then((fetched) => setPalette(() => fetched), close)
+    }
+    const close = () => {
+      isAwaited.current = false
+      setOpen(undefined)
+    }
     document.addEventListener('keydown', hear)
     window.addEventListener(OPEN, show)
     return () => {
@@ -61,12 +79,28 @@ export function DeskKeys({ places }: { readonly places: readonly PalettePlace[] 
   const close = () => setOpen(undefined)
   return (
     <>
-      {open === 'palette' && (
-        <Suspense>
-          <Palette places={places} onClose={close} />
-        </Suspense>
+      {open === 'palette' && Palette && (
+        <Palette
+          places={places}
+          text={text}
+          onText={setText}
+          onShown={() => {
+            isAwaited.current = false
+          }}
+          onClose={close}
+        />
       )}
       {open === 'keys' && <KeysDialog places={places} onClose={close} />}
     </>
   )
+}
+
+/** Once; without Suspense, which would hold it back for a third of a second. */
+async function fetchPalette(): Promise<ComponentType<PaletteProps>> {
+  return (await import('./palette.tsx')).Palette
+}
+
+function withKey(text: string, key: string): string {
+  if (key === 'Backspace') return text.slice(0, -1)
+  return key.length === 1 ? text + key : text
 }

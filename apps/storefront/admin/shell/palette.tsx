@@ -1,7 +1,7 @@
 'use client'
 /** Ctrl-K: every page, and orders, products and customers by what one knows of them. Fetched when it is first opened. */
 import { Command } from 'cmdk'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Found } from './find.ts'
 import { chosenTheme, keepTheme } from './choices.ts'
 import { useGoing } from './going.tsx'
@@ -18,21 +18,26 @@ export type PalettePlace = {
 const TYPING_PAUSE_MS = 150
 const NOTHING: readonly Found[] = []
 
-export default function Palette({
-  places,
-  onClose,
-}: {
+export type PaletteProps = {
   readonly places: readonly PalettePlace[]
+  /** Some of it may have been typed before this was there. */
+  readonly text: string
+  readonly onText: (text: string) => void
+  readonly onShown: () => void
   readonly onClose: () => void
-}) {
+}
+
+export function Palette({ places, text, onText, onShown, onClose }: PaletteProps) {
   const { go } = useGoing()
   const dialog = useRef<HTMLDialogElement>(null)
-  const [text, setText] = useState('')
   const { found, isLooking } = useFound(text.trim())
-  useEffect(() => {
+  const shown = useEffectEvent(onShown)
+  // Before the next key is heard.
+  useLayoutEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal()
     // The dialog would rather have the list around it.
     dialog.current?.querySelector('input')?.focus()
+    shown()
   }, [])
 
   function open(href: string): void {
@@ -78,7 +83,7 @@ export default function Palette({
       >
         <Command.Input
           value={text}
-          onValueChange={setText}
+          onValueChange={onText}
           placeholder="An order’s number, a product, a customer’s mail address, a page"
           maxLength={200}
           className="h-13 w-full border-b border-hairline bg-transparent px-4 text-lead outline-none placeholder:text-muted"
