@@ -14,9 +14,8 @@ export function TopProducts({ summary: { topProducts, currency } }: { readonly s
         {topProducts.slice(0, SHOWN_MAX).map(({ sku, name, quantity, revenue }) => (
           <li key={sku}>
             <span className="flex justify-between gap-4">
-              <span className="min-w-0 truncate" title={name}>
-                {name}
-              </span>
+              {/* Whole: of two variants the end of the name is what tells them apart. */}
+              <span className="min-w-0 break-words">{name}</span>
               <span className="font-semibold">
                 <Money amount={revenue} currency={currency ?? 'USD'} />
               </span>
