@@ -97,7 +97,7 @@ export const readingRoutes = {
     method: 'GET',
     path: '/api/v1/orders/:id',
     summary: 'One order, for its owner, staff, and who shows its token; `at` shows it as it was then',
-    policy: 'public',
+    policy: 'signed_in_or_token',
     params: OrderPath,
     query: Type.Object({
       ...WithToken,
@@ -106,14 +106,14 @@ export const readingRoutes = {
       ),
     }),
     output: Order,
-    problems: ['unknown_order', 'unauthenticated'],
+    problems: ['unknown_order'],
     etag: true,
   },
   timeline: {
     method: 'GET',
     path: '/api/v1/orders/:id/timeline',
     summary: 'What happened to the order, oldest first; staff also read what is private',
-    policy: 'public',
+    policy: 'signed_in_or_token',
     params: OrderPath,
     query: Type.Object(WithToken),
     output: Type.Object({
@@ -126,13 +126,13 @@ export const readingRoutes = {
         }),
       ),
     }),
-    problems: ['unknown_order', 'unauthenticated'],
+    problems: ['unknown_order'],
   },
   invoice: {
     method: 'GET',
     path: '/api/v1/orders/:id/invoice',
     summary: 'The invoice of a paid order; a page to print with `format=html` or `Accept: text/html`',
-    policy: 'public',
+    policy: 'signed_in_or_token',
     params: OrderPath,
     query: Type.Object({
       ...WithToken,
@@ -141,6 +141,6 @@ export const readingRoutes = {
     headers: Type.Object({ accept: Type.Optional(Type.String({ maxLength: 1_000 })) }),
     output: Invoice,
     page: true,
-    problems: ['unknown_order', 'no_invoice', 'unauthenticated'],
+    problems: ['unknown_order', 'no_invoice'],
   },
 } as const

@@ -9,10 +9,17 @@ import type { ProblemTable } from './problem.ts'
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
- * Who may call a route. `public`: anybody; `signed_in`: any user; `service`: only another service,
- * never a client at the gateway; or the holders of a permission (services always may).
+ * Who may call a route. `public`: anybody; `signed_in`: any user; `signed_in_or_token`: any user, and who shows a
+ * `token` in the query, which the service judges; `service`: only another service, never a client at the gateway;
+ * or the holders of a permission (services always may).
  */
-export type Policy = 'public' | 'signed_in' | 'service' | { readonly permission: string }
+export type Policy =
+  'public' | 'signed_in' | 'signed_in_or_token' | 'service' | { readonly permission: string }
+
+/** Whether one may be answered who has not signed in. */
+export function mayBeAnybody(policy: Policy): boolean {
+  return policy === 'public' || policy === 'signed_in_or_token'
+}
 
 /** At most this many callers share one execution; more lanes run executions side by side. */
 export type Batching = { readonly itemsMax: number; readonly lanes: number }

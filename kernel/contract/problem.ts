@@ -37,9 +37,9 @@ export class Problem extends Error {
 }
 
 /** The refusal of a caller who has not said who they are. */
-export function unauthenticated(): Problem {
+export function unauthenticated(detail = 'Send an access token: Authorization: Bearer <token>.'): Problem {
   return new Problem('unauthenticated', {
-    detail: 'Send an access token: Authorization: Bearer <token>.',
+    detail,
     headers: { 'www-authenticate': 'Bearer' },
   })
 }

@@ -1,7 +1,7 @@
 /** One route as an OpenAPI operation: everything that it reads, and everything that it may answer. */
 import type { TObject, TSchema } from 'typebox'
 import { schemaCheck } from '../contract/check.ts'
-import type { Contract, Policy, Route } from '../contract/contract.ts'
+import { mayBeAnybody, type Contract, type Policy, type Route } from '../contract/contract.ts'
 import type { Sampler } from './example.ts'
 import { refusalsOf } from './refusals.ts'
 import type { Json, Shelf } from './schema.ts'
@@ -123,7 +123,7 @@ function conventionsOf({ method, idempotent, problems, respondAsync }: Route, et
  */
 function bearsEtag({ routes }: Contract, { method, path, policy, etag }: Route): boolean {
   if (etag !== undefined) return etag
-  if (method === 'GET' && policy === 'public') return true
+  if (method === 'GET' && mayBeAnybody(policy)) return true
   const guarded = Object.values(routes).filter(({ problems }) => problems?.includes('lost_update'))
   return guarded.some(
     (other) => other.path === path || (method === 'POST' && other.path.replace(/\/:\w+$/, '') === path),
@@ -134,9 +134,9 @@ function descriptionOf({ policy }: Route): Json {
   return typeof policy === 'object' ? { description: `Needs the permission \`${policy.permission}\`.` } : {}
 }
 
-/** `public` takes a token as well: what it then sees may be more. */
+/** Where nobody has to, one may sign in as well: what one then sees may be more. */
 function securityOf(policy: Policy): Json {
-  if (policy === 'public') return { security: [{}, { bearer: [] }] }
+  if (mayBeAnybody(policy)) return { security: [{}, { bearer: [] }] }
   return { security: [{ bearer: typeof policy === 'object' ? [policy.permission] : [] }] }
 }
 

@@ -1,5 +1,5 @@
 /** Which problems a route may answer with, by status: its own, and those that the kit answers for it. */
-import type { Contract, Route } from '../contract/contract.ts'
+import { mayBeAnybody, type Contract, type Route } from '../contract/contract.ts'
 import { COMMON_PROBLEMS, type ProblemTable } from '../contract/problem.ts'
 import type { Json } from './schema.ts'
 
@@ -74,7 +74,7 @@ export function codesOf(route: Route): readonly string[] {
     // A rule that no schema can tell, such as which countries there are, is told in the same words.
     ...(sends || route.query ? ['validation_failed'] : []),
     // Beyond being signed in, a route may ask for a permission by what it is asked for.
-    ...(route.policy === 'public' ? [] : ['forbidden']),
+    ...(mayBeAnybody(route.policy) ? [] : ['forbidden']),
     ...(route.params ? ['not_found'] : []),
     ...(route.idempotent ? ['request_in_progress', 'idempotency_key_reused'] : []),
   ]

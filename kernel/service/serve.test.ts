@@ -14,6 +14,14 @@ const toys = contract({
   routes: {
     open: { method: 'GET', path: '/api/v1/open', summary: 'Open', policy: 'public', output: Toy },
     mine: { method: 'GET', path: '/api/v1/mine', summary: 'Mine', policy: 'signed_in', output: Toy },
+    lent: {
+      method: 'GET',
+      path: '/api/v1/lent',
+      summary: 'Lent',
+      policy: 'signed_in_or_token',
+      query: Type.Object({ token: Type.Optional(Type.String({ minLength: 2 })) }),
+      output: Toy,
+    },
     staff: {
       method: 'GET',
       path: '/api/v1/staff',
@@ -51,6 +59,7 @@ const toy = { id: 'bear', price: 5 }
 const quiet: Service<typeof toys> = {
   open: async () => toy,
   mine: async () => toy,
+  lent: async () => toy,
   staff: async () => toy,
   inside: async () => toy,
   buy: async () => toy,
@@ -86,6 +95,7 @@ test('who may call what: every caller against every policy', async () => {
   const outcomes = {
     open: { anonymous: 'yes', customer: 'yes', keeper: 'yes', nobody: 'yes', service: 'yes' },
     mine: { anonymous: 'unauthenticated', customer: 'yes', keeper: 'yes', nobody: 'yes', service: 'yes' },
+    lent: { anonymous: 'unauthenticated', customer: 'yes', keeper: 'yes', nobody: 'yes', service: 'yes' },
     staff: {
       anonymous: 'unauthenticated',
       customer: 'forbidden',
@@ -103,13 +113,22 @@ test('who may call what: every caller against every policy', async () => {
   } as const
   for (const [route, expected] of Object.entries(outcomes)) {
     for (const [name, caller] of Object.entries(callers)) {
-      const outcome = await ask(route as keyof typeof outcomes, {}, caller).then(
+      const input = route === 'lent' ? { query: {} } : {}
+      const outcome = await ask(route as keyof typeof outcomes, input, caller).then(
         () => 'yes',
         (error: Problem) => error.code,
       )
       expect(outcome, `${name} at ${route}`).toBe(expected[name as keyof typeof expected])
     }
   }
+})
+
+test('who shows a token comes as far as who has signed in, and the service judges it', async () => {
+  const { ask } = served()
+  await expect(ask('lent', { query: { token: 'shown' } }, anonymous)).resolves.toMatchObject({ status: 200 })
+  await expect(ask('lent', { query: { token: 1 } }, anonymous)).rejects.toMatchObject({
+    code: 'invalid_query',
+  })
 })
 
 test('who may not call learns nothing about the input', async () => {

@@ -105,7 +105,7 @@ function endpointOf(
     const started = clock.now()
     let status = 500
     try {
-      authorize(route.policy, call, permits)
+      authorize(route.policy, input, call, permits)
       check(input)
       if (started >= call.deadline) throw deadlineExceeded()
       const result = await withinDeadline(
@@ -127,9 +127,14 @@ function endpointOf(
   }
 }
 
-function authorize(policy: Policy, { caller }: Call, permits: ServeNeeds['permits']): void {
+function authorize(policy: Policy, input: object, { caller }: Call, permits: ServeNeeds['permits']): void {
   if (policy === 'public' || caller.kind === 'service') return
   if (policy === 'service') throw new Problem('not_found')
+  if (policy === 'signed_in_or_token') {
+    const { query } = input as { readonly query?: { readonly token?: unknown } }
+    if (caller.kind === 'user' || query?.token !== undefined) return
+    throw unauthenticated('Sign in, or send the token of the link that you were given: ?token=<token>.')
+  }
   if (caller.kind === 'anonymous') throw unauthenticated()
   if (policy === 'signed_in' || permits(caller.roles, policy.permission)) return
   throw new Problem('forbidden', { detail: `This needs the permission ${policy.permission}.` })

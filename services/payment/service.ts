@@ -6,7 +6,7 @@ import { Problem } from '@rialto/kernel/contract/problem'
 import { forgetOldKeys } from '@rialto/kernel/idempotency/idempotency'
 import { toMinor } from '@rialto/kernel/money/money'
 import { defineService, type Needs } from '@rialto/kernel/service/service'
-import { checkShown, maySee, openAccess, type Access } from './access/access.ts'
+import { maySee, openAccess, type Access } from './access/access.ts'
 import { openCapturing } from './capture/capture.ts'
 import { refuseCardNumber } from './card/refuse.ts'
 import { challengeRoutes } from './challenge/challenge.ts'
@@ -121,7 +121,6 @@ function publicRoutes({ db, refunding, access }: PaymentNeeds) {
     call: Call,
     token?: string,
   ): Promise<{ row: PaymentRow; isGuest: boolean }> {
-    checkShown(token, call)
     const row = await findPayment(db, id)
     const isGuest = row !== undefined && (await access.opens(row.orderId, token, call))
     if (!row || isRefusal(row) || !(isGuest || maySee(row, call)))
@@ -136,7 +135,6 @@ function publicRoutes({ db, refunding, access }: PaymentNeeds) {
     },
 
     list: async ({ query }: { query: Token & { orderId: string } }, call: Call) => {
-      checkShown(query.token, call)
       const isGuest =
         query.token !== undefined && (await access.dueOf(query.orderId, query.token, call)).opens
       const rows = await paymentsOfOrder(db, paymentId(query.orderId, 1))

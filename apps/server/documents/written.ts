@@ -1,6 +1,6 @@
 /** What stands in docs/ and is made from the contracts: whole files, and tables between two marks in a page. */
 import { eventsOf } from '@rialto/kernel/document/asyncapi'
-import type { Contract } from '@rialto/kernel/contract/contract'
+import type { Contract, Route } from '@rialto/kernel/contract/contract'
 import { ALIASES } from '../gateway/paths.ts'
 import { asyncApiDocument, openApiDocument, postmanDocument } from './documents.ts'
 import { platformSources, type AllSources, type Sources } from './sources.ts'
@@ -79,6 +79,12 @@ function aliasTable(): string {
   return table(['also written', 'means'], rows)
 }
 
+function neededFor(policy: Route['policy']): string {
+  if (typeof policy === 'object') return `\`${policy.permission}\``
+  if (policy === 'public') return ''
+  return policy === 'signed_in_or_token' ? 'signed in, or `token`' : 'signed in'
+}
+
 function operationTable(contracts: readonly Contract[]): string {
   const rows = contracts.flatMap(({ name, routes }) =>
     Object.entries(routes)
@@ -86,7 +92,7 @@ function operationTable(contracts: readonly Contract[]): string {
       .map(([route, { method, path, policy, summary }]) => [
         `\`${method} ${path}\``,
         `${name}.${route}`,
-        typeof policy === 'object' ? `\`${policy.permission}\`` : policy === 'public' ? '' : 'signed in',
+        neededFor(policy),
         summary.replaceAll('|', '\\|'),
       ]),
   )

@@ -13,15 +13,6 @@ export function maySee({ userId }: { readonly userId: string | null }, { caller 
   return caller.kind === 'user' && (caller.id === userId || permits(caller.roles, 'payments:read'))
 }
 
-/** Who shows nothing is told what to show; whoever shows something is told of an order, or of none. */
-export function checkShown(token: string | undefined, { caller }: Call): void {
-  if (caller.kind !== 'anonymous' || token !== undefined) return
-  throw new Problem('unauthenticated', {
-    detail: 'Sign in, or send the token of the link that came with the order.',
-    headers: { 'www-authenticate': 'Bearer' },
-  })
-}
-
 /**
  * Whose an Idempotency-Key is where a guest pays: that of their order. Guests share addresses and change them;
  * nobody but who has its token comes this far.
@@ -33,7 +24,6 @@ export function guestKey(orderId: string): string {
 export function openAccess({ order }: { readonly order: OrderClient }) {
   /** What is due. Somebody else’s order, and a token of another one, read as an order that there is not. */
   async function dueOf(orderId: string, token: string | undefined, call: Call): Promise<Due> {
-    checkShown(token, call)
     const shown = token === undefined ? {} : { token }
     const due = await order.payable({ body: { orderId, ...shown } }, call)
     if (due.opens || maySee(due, call)) return due

@@ -9,7 +9,7 @@ import { Problem } from '@rialto/kernel/contract/problem'
 import { toMajor, toMinor } from '@rialto/kernel/money/money'
 import { callerKey } from '@rialto/kernel/idempotency/idempotency'
 import type { Database } from '@rialto/kernel/sql/database'
-import { checkShown, guestKey, type Access, type Due } from '../access/access.ts'
+import { guestKey, type Access, type Due } from '../access/access.ts'
 import { refuseCardNumber, refuseUnknown } from '../card/refuse.ts'
 import type { Charging } from '../charge/charge.ts'
 import { findPayment, openManualIntent, type PaymentRow } from '../charge/store.ts'
@@ -107,7 +107,6 @@ export function openPaying({ db, clients, provider, charging, access }: PayNeeds
 
   return async ({ body, query }: Guest & { readonly body: PayBody }, call: Call): Promise<Answer> => {
     const shown = query?.token
-    checkShown(shown, call)
     refuseCardNumber(body)
     refuseUnknown(body, payment.routes.pay.body.properties)
     // Before the key: it is the order's, and its answer for nobody who cannot open that.
