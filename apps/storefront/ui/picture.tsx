@@ -37,7 +37,7 @@ export function Picture({
       height={WIDTH * RATIO}
       loading={isFirst ? 'eager' : 'lazy'}
       fetchPriority={isFirst ? 'high' : 'auto'}
-      decoding="async"
+      decoding={isFirst ? 'sync' : 'async'}
       className={look}
       style={style}
     />

@@ -21,7 +21,7 @@ export async function Footer() {
     ['/account/addresses', t('addresses'), ''],
   ] as const
   return (
-    <footer className="mt-28 print:hidden">
+    <footer className="later mt-28 [contain-intrinsic-block-size:auto_60rem] print:hidden">
       <div aria-hidden className="terrazzo h-14 bg-surface" />
       <div className="bg-surface">
         <div className="measure grid grid-cols-2 gap-x-6 gap-y-10 py-12 lg:gap-12 lg:grid-cols-[3fr_4fr_2fr_2fr]">

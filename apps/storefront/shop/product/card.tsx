@@ -80,11 +80,14 @@ export function ProductGrid({
     <ul
       className={`grid grid-cols-2 gap-x-5 gap-y-12 ${isBand ? 'md:grid-cols-4' : 'sm:grid-cols-3 xl:grid-cols-4'}`}
     >
-      {products.map((product, place) => (
-        <li key={product.id}>
-          <ProductCard product={product} isFirst={isFirstSeen && place < FIRST_ROW} isNamed={isNamed} />
-        </li>
-      ))}
+      {products.map((product, place) => {
+        const isFirst = isFirstSeen && place < FIRST_ROW
+        return (
+          <li key={product.id} className={isFirst ? undefined : 'later'}>
+            <ProductCard product={product} isFirst={isFirst} isNamed={isNamed} />
+          </li>
+        )
+      })}
     </ul>
   )
 }
