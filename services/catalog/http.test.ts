@@ -76,7 +76,7 @@ test('a change sent with the tag that was read is taken, sent again it is refuse
 
 test.each([
   'limit=0', 'limit=101', 'limit=abc', 'limit=1.5', 'limit=-1', 'limit=', 'limit=1&limit=2', 'page=0', 'page=101', 'sort=evil',
-  'sort=price;drop table product', 'minPrice=-1', 'minPrice=abc', 'maxPrice=1e3', 'maxPrice=0.001', 'inStock=yes', 'inStock=1',
+  'sort=price;drop table product', 'minPrice=-1', 'minPrice=abc', 'maxPrice=1e999', 'maxPrice=0.001', 'inStock=yes', 'inStock=1',
   'unknown=1', '__proto__=1', 'constructor=1', 'q=%00', 'q=a%00b', 'q=%FF', 'q=%E0%A4%A', 'q=', 'q=%20', 'brand=%0A', 'cursor=x',
   `q=${'a'.repeat(101)}`, `cursor=${'A'.repeat(513)}`, 'category[]=x', 'category=%00',
 ])('the query %s is refused', async (query) => {

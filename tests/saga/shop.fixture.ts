@@ -186,7 +186,7 @@ async function openProcess(
       ask('order', 'place', { body: { shippingAddress: ADDRESS, ...body } }, who, call),
     cancel: (id: string, call: Partial<Call> = {}) =>
       ask('order', 'cancel', { params: { id }, query: {}, body: {} }, buyer, call),
-    pay: (body: object, call: Partial<Call> = {}) => ask('payment', 'pay', { body }, buyer, call),
+    pay: (body: object, call: Partial<Call> = {}) => ask('payment', 'pay', { query: {}, body }, buyer, call),
     /** What happens to the calls between its services from now on. */
     faults: (decide: typeof fault) => (fault = decide),
     /** Its timers stand still, as in a process that the machine has put to sleep. */
