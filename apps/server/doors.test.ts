@@ -9,6 +9,7 @@ import { testDatabaseUrl } from '@rialto/kernel/testing/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { startServer } from './server.ts'
+import { testSettings } from './settings.fixture.ts'
 
 const prefix = `d${randomBytes(5).toString('hex')}`
 let dataDir: string
@@ -27,16 +28,7 @@ afterAll(async () => {
 })
 
 async function start(ports: Readonly<Record<string, string>>): Promise<void> {
-  const env = {
-    DATABASE_URL: testDatabaseUrl(),
-    RIALTO_DATABASE_PREFIX: prefix,
-    RIALTO_SECRET: randomBytes(32).toString('hex'),
-    RIALTO_DATA: dataDir,
-    RIALTO_MAIL_PORT: '0',
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    ...ports,
-  }
+  const env = { ...testSettings(prefix, dataDir), ...ports }
   const server = await startServer(readConfig([], env), systemPorts, () => {})
   await server.stop()
 }

@@ -9,6 +9,7 @@ import { testDatabaseUrl } from '@rialto/kernel/testing/world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
 import { startServer, type Server } from '../server.ts'
+import { testSettings } from '../settings.fixture.ts'
 
 type Body = {
   readonly items: readonly Readonly<Record<string, unknown>>[]
@@ -24,16 +25,8 @@ let search: Database
 let admin: string
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'rialto-events-'))
-  const env = {
-    DATABASE_URL: testDatabaseUrl(),
-    RIALTO_DATABASE_PREFIX: prefix,
-    RIALTO_SECRET: randomBytes(32).toString('hex'),
-    RIALTO_DATA: dataDir,
-    RIALTO_MAIL_PORT: '0',
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-  }
-  server = await startServer(readConfig([], env), systemPorts, () => {}, { checkOutput: true })
+  const config = readConfig([], testSettings(prefix, dataDir))
+  server = await startServer(config, systemPorts, () => {}, { checkOutput: true })
   const url = new URL(testDatabaseUrl())
   url.pathname = `/${prefix}_search`
   search = openDatabase({ url: url.href })

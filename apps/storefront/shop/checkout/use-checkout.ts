@@ -9,6 +9,7 @@ import { placeOrder } from './place.ts'
 import type { ShownQuote } from './shown.ts'
 import type { CheckoutState } from './state.ts'
 import type { CheckoutTexts } from './texts.ts'
+import { useLeaving } from './use-leaving.ts'
 
 export const PARTS = ['contact', 'delivery', 'payment'] as const
 export type Part = (typeof PARTS)[number]
@@ -60,7 +61,7 @@ export function useCheckout({
   const [token, setToken] = useState(state.token)
   const [quote, setQuote] = useState(state.quote ?? given)
   const [isStale, setIsStale] = useState(false)
-  const [isLeaving, setIsLeaving] = useState(false)
+  const [isLeaving, leaveFor] = useLeaving()
   const quotes = useRef(0)
   /** Where the focus goes once the page shows it. */
   const wanted = useRef<string>(undefined)
@@ -68,9 +69,8 @@ export function useCheckout({
   useEffect(() => {
     if (state === initial) return
     if (state.go !== undefined) {
-      setIsLeaving(true)
       if (state.isDone) void fetch('/shop/checkout', { method: 'DELETE', keepalive: true }).catch(() => {})
-      location.assign(state.go)
+      leaveFor(state.go)
       return
     }
     tellFaults(state.faults)
@@ -81,19 +81,13 @@ export function useCheckout({
     here.searchParams.set('attempt', state.attempt)
     here.searchParams.delete('token')
     history.replaceState(history.state, '', here)
-  }, [state, initial])
+  }, [state, initial, leaveFor])
 
   useEffect(() => {
     if (wanted.current === undefined) return
     document.getElementById(wanted.current)?.focus()
     wanted.current = undefined
   })
-  // A page that the browser kept while one was at the bank is no longer leaving.
-  useEffect(() => {
-    const back = () => setIsLeaving(false)
-    window.addEventListener('pageshow', back)
-    return () => window.removeEventListener('pageshow', back)
-  }, [])
 
   function tellFaults(next: Told): void {
     setTold(next)

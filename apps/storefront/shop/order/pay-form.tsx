@@ -4,13 +4,14 @@
  * of the sandbox's own.
  */
 import { LoaderCircle, Lock } from 'lucide-react'
-import { useActionState, useEffect, useState, useTransition } from 'react'
+import { useActionState, useState, useTransition } from 'react'
 import { buttonStyle } from '../../ui/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { cardFaults, tokenOf, type Card, type TestCard } from '../checkout/card.ts'
 import { NO_FIELDS } from '../checkout/fields.ts'
 import { Payment } from '../checkout/payment.tsx'
 import type { CheckoutTexts } from '../checkout/texts.ts'
+import { useLeaving } from '../checkout/use-leaving.ts'
 import { payOrder } from './pay.ts'
 import type { PayState } from './pay-state.ts'
 
@@ -53,23 +54,14 @@ export function PayForm({
   const [faults, setFaults] = useState<Told>(state.faults)
   const [card, setCard] = useState(NO_CARD)
   const [chosen, setChosen] = useState(state.card)
-  const [isLeaving, setIsLeaving] = useState(false)
+  const [isLeaving, leaveFor] = useLeaving()
   const isBusy = isSending || isLeaving
-
-  // A page that the browser kept while one was at the bank is no longer leaving.
-  useEffect(() => {
-    const back = () => setIsLeaving(false)
-    window.addEventListener('pageshow', back)
-    return () => window.removeEventListener('pageshow', back)
-  }, [])
 
   function answer(next: PayState): void {
     setAnswered(next)
     tell(next.faults)
     setChosen(next.card)
-    if (next.go === undefined) return
-    setIsLeaving(true)
-    location.assign(next.go)
+    if (next.go !== undefined) leaveFor(next.go)
   }
 
   function tell(next: Told): void {
