@@ -9,6 +9,7 @@ import { isPassedOn, type PassOn } from './pass-on.ts'
 import { toKeep, writePage, type KeptPage, type PageCache } from './page-cache.ts'
 import { constantHeaders, contentPolicy, newNonce } from './policy.ts'
 import type { Renewal } from './renewal.ts'
+import { scriptsLast } from './scripts-last.ts'
 import { isShared, type SharePictures } from './share-pictures.ts'
 import type { Settings } from './settings.ts'
 import type { Turns } from './turns.ts'
@@ -109,7 +110,8 @@ async function answer(
   const mark = needs.cache.mark()
   record(response, (bytes, headers) => {
     if (!page.isPublic || page.status !== undefined) return
-    needs.cache.keep(key, toKeep(bytes, page.nonce, { headers, tags: [...page.tags] }), mark)
+    const shown = Buffer.from(scriptsLast(bytes.toString(), page.nonce))
+    needs.cache.keep(key, toKeep(shown, page.nonce, { headers, tags: [...page.tags] }), mark)
     needs.turns.remember(key)
   })
   return needs.turns.take(key, make)
