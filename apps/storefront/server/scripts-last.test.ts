@@ -10,7 +10,9 @@ test('a page asks for its scripts after everything that is seen of it, in their 
   const page = scriptsLast(PAGE, 'n0')
   expect(page).not.toContain('<script src="/_next/a.js"')
   expect(page).not.toContain('<script src="/_next/b.js"')
-  expect(page).toMatch(/<p>Murano<\/p><script nonce="n0">.*\["\/_next\/a\.js","\/_next\/b\.js"\].*<\/script><\/body><\/html>$/)
+  expect(page).toMatch(
+    /<p>Murano<\/p><script nonce="n0">.*\["\/_next\/a\.js","\/_next\/b\.js"\].*<\/script><\/body><\/html>$/,
+  )
 })
 
 test('what is written in the page itself, and what only old browsers ask for, stays where it was', () => {

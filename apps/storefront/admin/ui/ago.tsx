@@ -1,5 +1,6 @@
 /** How long ago something was, and when exactly for who points at it. */
 import { cookies } from 'next/headers'
+import { cache } from 'react'
 import { ZONE_COOKIE } from '../shell/choices.ts'
 import { agoText, exactText, zoneOf } from './time.ts'
 
@@ -25,6 +26,4 @@ export async function Ago({
 }
 
 /** Where whoever looks is, by the clock of the browser; UTC on the very first page. */
-export async function currentZone(): Promise<string> {
-  return zoneOf((await cookies()).get(ZONE_COOKIE)?.value)
-}
+export const currentZone = cache(async () => zoneOf((await cookies()).get(ZONE_COOKIE)?.value))

@@ -4,6 +4,17 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 const RELATIVE_DAYS_MAX = 7
+const YEAR = { year: 'numeric' } as const
+const DAY = { day: 'numeric', month: 'short' } as const
+const MOMENT = {
+  ...DAY,
+  ...YEAR,
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+} as const
 
 /** A zone that there is; anything else is UTC. */
 export function zoneOf(text: string | undefined): string {
@@ -32,13 +43,9 @@ export function agoText(at: string, now: Date, zone: string): string {
 
 /** “26 Nov”, with the year where it is another one. */
 export function dayText(at: string, now: Date, timeZone: string): string {
-  const isThisYear = yearOf(new Date(at), timeZone) === yearOf(now, timeZone)
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    ...(isThisYear ? {} : { year: 'numeric' }),
-    timeZone,
-  }).format(new Date(at))
+  const { day, dayOfYear, year } = wordsIn(timeZone)
+  const date = new Date(at)
+  return (year.format(date) === year.format(now) ? day : dayOfYear).format(date)
 }
 
 /** “9 ms”, “1.4 s”, “3 min”, “2 h”, “4 days”. */
@@ -53,19 +60,28 @@ export function durationText(ms: number): string {
 
 /** “Mon 30 Nov 2026, 17:40:23 CET”. */
 export function exactText(at: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'short',
-    timeZone,
-  }).format(new Date(at))
+  return wordsIn(timeZone).moment.format(new Date(at))
 }
 
-function yearOf(date: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(date)
+type Words = Readonly<Record<'year' | 'day' | 'dayOfYear' | 'moment', Intl.DateTimeFormat>>
+
+/** To make a format takes a hundred times as long as to use it, and a list uses it in each row. */
+const words = new Map<string, Words>()
+/** Whoever asks names the zone: no more of them are remembered than a shop has people in. */
+const ZONES_MAX = 50
+
+function wordsIn(timeZone: string): Words {
+  const known = words.get(timeZone)
+  if (known !== undefined) return known
+  const format = (parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { ...parts, timeZone })
+  const made = {
+    year: format(YEAR),
+    day: format(DAY),
+    dayOfYear: format({ ...DAY, ...YEAR }),
+    moment: format(MOMENT),
+  }
+  if (words.size >= ZONES_MAX) words.clear()
+  words.set(timeZone, made)
+  return made
 }
