@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { chromium, type Browser } from 'playwright-core'
 import { startDriver } from '../driver/driver.ts'
 import { freePort } from '../free-port.ts'
-import { childrenOf, residentMb, treeCpuMs } from '../meters/processes.ts'
+import { childrenOf, residentMb } from '../meters/processes.ts'
 import type { Figure } from '../report/figures.ts'
 import { asTable, missed } from '../report/table.ts'
 import { ADMIN_SCRIPT, CACHED_P99, PROCESS_MB, scoreBar, SCORES, weightBars, type Category } from './bars.ts'
@@ -18,6 +18,7 @@ import { saveDocument } from './document.ts'
 import { judgePage } from './lighthouse.ts'
 import { measureLists } from './lists.ts'
 import { openPages, type PagesUnderTest } from './pages.ts'
+import { untilQuiet } from './quiet.ts'
 import { asCookies, signInAsAdmin } from './staff.ts'
 import { weigh } from './weight.ts'
 
@@ -25,8 +26,6 @@ import { weigh } from './weight.ts'
 const PICTURES_MS_MAX = 15 * 60_000
 const RUNS = 3
 const LOAD = { perSecond: 200, connections: 16 } as const
-/** How long a platform is watched that may still be at work behind its open doors, and what it may use meanwhile. */
-const QUIET = { lookMs: 5_000, looksMax: 60, share: 0.05 } as const
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: String(RUNS) }, save: { type: 'boolean', default: false } },
@@ -60,7 +59,7 @@ async function measurePages(): Promise<Figure[]> {
   const platform = await openPages(folder, 'full', report)
   try {
     await untilPictured(platform.url)
-    await untilQuiet(platform)
+    await untilQuiet(platform.pid)
     const pages = await pagesOf(platform.url)
     return [
       ...(await loadFigures(platform, pages)),
@@ -94,17 +93,6 @@ async function untilPictured(gateway: string): Promise<void> {
     if (performance.now() > givenUpAt) throw new Error('the demo shop did not get its pictures')
     await new Promise((resolve) => setTimeout(resolve, 1_000))
   }
-}
-
-/** The orders of the demo are made behind the open doors as well, and a page is not slower for them. */
-async function untilQuiet({ pid }: PagesUnderTest): Promise<void> {
-  if (pid === undefined) return
-  for (let look = 0; look < QUIET.looksMax; look += 1) {
-    const before = treeCpuMs(pid)
-    await new Promise((resolve) => setTimeout(resolve, QUIET.lookMs))
-    if (treeCpuMs(pid) - before < QUIET.lookMs * QUIET.share) return
-  }
-  throw new Error('the platform did not come to rest')
 }
 
 async function loadFigures({ shop, pid }: PagesUnderTest, pages: Pages): Promise<Figure[]> {
