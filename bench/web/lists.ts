@@ -3,27 +3,25 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { startDriver } from '../driver/driver.ts'
 import type { Figure } from '../report/figures.ts'
 import { LIST_MS } from './bars.ts'
-import { openPages, type PagesUnderTest } from './pages.ts'
+import { openPages } from './pages.ts'
 import { untilQuiet } from './quiet.ts'
+import { addCustomers, placeOrders } from './rows.ts'
 import { asCookies, signInAsAdmin } from './staff.ts'
 
 const ROWS = 10_000
-const ROUND_MS = 5_000
-const CLIENTS = 64
-const PRODUCTS_ORDERED = 2_000
-const LISTS = ['Orders', 'Products', 'Inventory', 'Events']
+const LISTS = ['Orders', 'Products', 'Inventory', 'Customers', 'Events']
 const LOOKS = 5
 
-/** A platform of its own with so many products, orders and still more events. */
+/** A platform of its own with so many products, orders and customers, and still more events. */
 export async function measureLists(browser: Browser, report: (line: string) => void): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'rialto-lists-'))
   const platform = await openPages(folder, String(ROWS), report)
   try {
     const token = await signInAsAdmin(platform.url)
-    await placeOrders(platform, token)
+    await placeOrders(platform, token, ROWS)
+    await addCustomers(platform, ROWS)
     await untilQuiet(platform.pid)
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     await context.addCookies([...asCookies(token, platform.shop)])
@@ -64,39 +62,4 @@ function rowsAfterClick(rows: string): string {
       seen.observe(document, { childList: true, subtree: true })
     }, { capture: true, once: true })
   })`
-}
-
-async function placeOrders({ url, host, port }: PagesUnderTest, token: string): Promise<void> {
-  const products = await productsOf(url)
-  const driver = await startDriver()
-  try {
-    for (let placed = 0; placed < ROWS;) {
-      const { goodEver, complaints } = await driver.run({
-        host,
-        port,
-        pace: { kind: 'closed', clients: CLIENTS },
-        warmupMs: 0,
-        measureMs: ROUND_MS,
-        work: { kind: 'orders', tokens: [token], products, keyPrefix: 'lists' },
-      })
-      if (goodEver === 0) throw new Error(`no order was taken: ${complaints.join('; ')}`)
-      placed += goodEver
-    }
-  } finally {
-    driver.stop()
-  }
-}
-
-/** Many, so that none of them sells out. */
-async function productsOf(url: string): Promise<string[]> {
-  const found: string[] = []
-  let cursor: string | null = ''
-  while (found.length < PRODUCTS_ORDERED && cursor !== null) {
-    const from = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
-    const response = await fetch(`${url}/api/v1/products?limit=100&inStock=true${from}`)
-    const page = (await response.json()) as { items: { id: string }[]; nextCursor: string | null }
-    found.push(...page.items.map(({ id }) => id))
-    cursor = page.nextCursor
-  }
-  return found
 }
