@@ -12,6 +12,8 @@ export type Page = {
   readonly nonce: string
   /** Where the browser asked from, as far as the proxies that are trusted tell. */
   readonly address: string
+  /** As the browser sent them, for what must be known in the midst of a page, where nothing can be waited for. */
+  readonly cookies: string
   /** Names of what the page shows; a change to one of them ends its time in the cache. */
   readonly tags: Set<string>
   /** Whether it is the same for everybody in this language and region; a page says so itself. */

@@ -77,6 +77,7 @@ async function answer(
     url: ownUrl(url),
     nonce: newNonce(),
     address,
+    cookies: request.headers.cookie ?? '',
     tags: new Set(),
     isPublic: false,
     status: undefined,

@@ -12,7 +12,7 @@ const BITE_MAX = 50
 /** The ids of all orders that a state of the list means. */
 export async function allOrderIds(view: string): Promise<readonly string[]> {
   const params = Object.fromEntries(new URLSearchParams(view))
-  const { orders } = await readMatching(params, await currentZone(), ALL_MAX)
+  const { orders } = await readMatching(params, currentZone(), ALL_MAX)
   return orders.map(({ id }) => id)
 }
 

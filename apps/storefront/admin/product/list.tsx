@@ -1,7 +1,5 @@
 /** The list of products: what it can be narrowed by, its columns, and the views that come with it. */
 import type { BrandView, CategoryView, ProductView } from '@rialto/contracts/catalog'
-import { ImageOff } from 'lucide-react'
-import { SMALL_ICON } from '../ui/button.ts'
 import { Money } from '../ui/money.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import type { Column } from '../ui/table/data-table.tsx'
@@ -111,12 +109,7 @@ export const PRODUCT_COLUMNS: readonly Column<ProductView>[] = [
 
 function Face({ url }: { readonly url: string | undefined }) {
   const look = 'size-9 shrink-0 rounded-small bg-surface object-cover'
-  if (url === undefined)
-    return (
-      <span className={`grid place-items-center text-muted ${look}`}>
-        <ImageOff {...SMALL_ICON} />
-      </span>
-    )
+  if (url === undefined) return <span className={`no-picture grid place-items-center text-muted ${look}`} />
   return <img src={url} alt="" width={36} height={36} loading="lazy" decoding="async" className={look} />
 }
 

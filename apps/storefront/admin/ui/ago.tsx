@@ -1,17 +1,13 @@
 /** How long ago something was, and when exactly for who points at it. */
-import { cookies } from 'next/headers'
 import { cache } from 'react'
+import { currentPage } from '../../page/page.ts'
 import { ZONE_COOKIE } from '../shell/choices.ts'
 import { agoText, exactText, zoneOf } from './time.ts'
 
-export async function Ago({
-  at,
-  isFocusable = false,
-}: {
-  readonly at: string
-  readonly isFocusable?: boolean
-}) {
-  const zone = await currentZone()
+const ZONE = new RegExp(`(?:^|; ?)${ZONE_COOKIE}=([^;]+)`)
+
+export function Ago({ at, isFocusable = false }: { readonly at: string; readonly isFocusable?: boolean }) {
+  const zone = currentZone()
   const exact = exactText(at, zone)
   return (
     <time
@@ -26,4 +22,4 @@ export async function Ago({
 }
 
 /** Where whoever looks is, by the clock of the browser; UTC on the very first page. */
-export const currentZone = cache(async () => zoneOf((await cookies()).get(ZONE_COOKIE)?.value))
+export const currentZone = cache(() => zoneOf(ZONE.exec(currentPage()?.cookies ?? '')?.[1]))

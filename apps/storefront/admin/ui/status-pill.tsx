@@ -10,12 +10,5 @@ const TONES = {
 export type Tone = keyof typeof TONES
 
 export function StatusPill({ tone, children }: { readonly tone: Tone; readonly children: string }) {
-  return (
-    <span
-      className={`inline-flex h-5.5 items-center gap-1.5 rounded-pill px-2 text-small font-medium whitespace-nowrap ${TONES[tone]}`}
-    >
-      <span aria-hidden className="size-1.5 rounded-pill bg-current" />
-      {children}
-    </span>
-  )
+  return <span className={`pill ${TONES[tone]}`}>{children}</span>
 }

@@ -13,7 +13,7 @@ import { myShop } from '../../../session/shop.ts'
 export const metadata: Metadata = { title: 'Dashboard' }
 
 export default guarded(undefined, async ({ staff, query }) => {
-  const timeZone = await currentZone()
+  const timeZone = currentZone()
   const period = readPeriod(query, new Date(), timeZone)
   const wanted =
     typeof query['currency'] === 'string' && /^[A-Z]{3}$/.test(query['currency'])

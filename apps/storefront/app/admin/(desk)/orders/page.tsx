@@ -25,7 +25,7 @@ export default guarded('orders:read', async ({ staff, query }) => {
   const list = readList(query, ORDER_LIST)
   const shop = await myShop()
   const answer = await shop.order.list({
-    query: { ...questionOf(list), ...orderQuestion(list.narrowed, await currentZone()) },
+    query: { ...questionOf(list), ...orderQuestion(list.narrowed, currentZone()) },
   })
   return (
     <PageRoom>

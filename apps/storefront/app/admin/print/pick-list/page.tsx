@@ -15,7 +15,7 @@ const ORDERS_MAX = 200
 
 /** `?id=…` for each order, or the state of the list of orders for all that match. */
 export default guarded('orders:read', async ({ query }) => {
-  const zone = await currentZone()
+  const zone = currentZone()
   const ids = [query['id'] ?? []].flat()
   const { orders, isMore } =
     ids.length > 0
