@@ -16,10 +16,13 @@ export function Ago({ at, isFocusable = false }: { readonly at: string; readonly
       className="ago"
       {...(isFocusable ? { tabIndex: 0, role: 'note', 'aria-label': exact } : {})}
     >
-      {agoText(at, new Date(), zone)}
+      {agoText(at, pageBegan(), zone)}
     </time>
   )
 }
 
 /** Where whoever looks is, by the clock of the browser; UTC on the very first page. */
 export const currentZone = cache(() => zoneOf(ZONE.exec(currentPage()?.cookies ?? '')?.[1]))
+
+/** One moment for the whole page, or two rows of the same minute would differ. */
+const pageBegan = cache(() => new Date())
