@@ -1,6 +1,6 @@
 /** Notifications: what is told to whom, once per cause. */
 import { contract, type Client, type Output } from '@rialto/kernel/contract/contract'
-import { described, Id, listOf, listQuery } from '@rialto/kernel/contract/schema'
+import { described, Id, Nullable, listOf, listQuery } from '@rialto/kernel/contract/schema'
 import Type, { type Static } from 'typebox'
 import { notificationEvents } from './notification/events.ts'
 import { sendingRoutes } from './notification/sending.ts'
@@ -11,7 +11,6 @@ import {
   LogEntry,
   MailSummary,
   Notification,
-  Nullable,
   Preferences,
   Recipient,
   Sent,

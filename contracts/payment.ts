@@ -1,6 +1,14 @@
 /** Payments: an intent before the provider is asked, double-entry postings after, refunds never above what was captured. */
 import { contract, type Client, type EventData, type Output } from '@rialto/kernel/contract/contract'
-import { AmountAboveZero, Currency, Id, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
+import {
+  AmountAboveZero,
+  Currency,
+  Id,
+  Nullable,
+  line,
+  listOf,
+  listQuery,
+} from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 import { paymentEvents } from './payment/events.ts'
 import {
@@ -9,7 +17,6 @@ import {
   ChargeResult as ChargeResultSchema,
   Minor,
   Mismatch,
-  Nullable,
   PayBody,
   Payment,
   Refund,

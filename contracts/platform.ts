@@ -1,9 +1,8 @@
 /** The platform itself: what the shop is, for everybody, and how its services are, for staff. */
 import { contract, type Client, type Output } from '@rialto/kernel/contract/contract'
-import { Currency, described } from '@rialto/kernel/contract/schema'
-import Type, { type TSchema } from 'typebox'
+import { Currency, Nullable, described } from '@rialto/kernel/contract/schema'
+import Type from 'typebox'
 
-const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 const Count = Type.Integer({ minimum: 0 })
 const Ms = Type.Number({ minimum: 0, description: 'Milliseconds.' })
 

@@ -3,6 +3,7 @@ import { contract, type Client, type Input, type Output } from '@rialto/kernel/c
 import {
   described,
   Id,
+  Nullable,
   Time,
   line,
   listOf,
@@ -10,13 +11,11 @@ import {
   OPEN_INSIDE,
   spelled,
 } from '@rialto/kernel/contract/schema'
-import Type, { type TSchema } from 'typebox'
+import Type from 'typebox'
 import { View, viewRoutes } from './profile/views.ts'
 
 export const ADDRESSES_MAX = 50
 export const PAYMENT_METHODS_MAX = 20
-
-const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
 /** The parts of an address, as an order takes them. */
 const parts = {

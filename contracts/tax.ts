@@ -4,6 +4,7 @@ import {
   Amount,
   Currency,
   Id,
+  Nullable,
   Time,
   described,
   line,
@@ -11,7 +12,7 @@ import {
   listQuery,
   spelled,
 } from '@rialto/kernel/contract/schema'
-import Type, { type TSchema } from 'typebox'
+import Type from 'typebox'
 
 const LINES_MAX = 100
 const CATEGORIES_MAX = 20
@@ -19,7 +20,6 @@ const QUANTITY_MAX = 10_000
 
 /** Minor units. A hundred lines of the most still add up exactly. */
 const Minor = Type.Integer({ minimum: 0, maximum: 10_000_000_000_000 })
-const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
 const ROUNDINGS = ['half_even', 'half_up', 'up', 'down'] as const
 

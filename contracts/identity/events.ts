@@ -1,7 +1,7 @@
 /** What identity says. None of it holds a name, an address, a password or a token. */
-import { described, Id } from '@rialto/kernel/contract/schema'
+import { described, Id, Nullable } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { MailKind, Nullable } from './shapes.ts'
+import { MailKind } from './shapes.ts'
 
 const Roles = Type.Array(Type.String())
 

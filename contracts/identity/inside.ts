@@ -1,7 +1,7 @@
 /** What other services and gateways ask of identity. */
-import { described, Id, Time } from '@rialto/kernel/contract/schema'
+import { described, Id, Nullable, Time } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { Jwks, MailKind, Nullable, TextOrNull } from './shapes.ts'
+import { Jwks, MailKind, TextOrNull } from './shapes.ts'
 
 const ASKED_MAX = 1_000
 

@@ -1,8 +1,8 @@
 /** Routes about the person: one’s own profile, and accounts for staff. */
-import { asking, described, Id, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
+import { asking, described, Id, Nullable, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
 import { PROVING } from './credentials.ts'
-import { Account, Nullable, Otp, Password, PersonName, Profile, Session } from './shapes.ts'
+import { Account, Otp, Password, PersonName, Profile, Session } from './shapes.ts'
 
 /** `https://…` or a path of this shop: nothing that a browser would run. */
 const Url = asking(

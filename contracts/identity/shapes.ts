@@ -1,8 +1,7 @@
 /** The shapes of accounts, sessions and tokens. */
-import { asking, described, Id, NO_NUL, Time, line } from '@rialto/kernel/contract/schema'
-import Type, { type TSchema } from 'typebox'
+import { asking, described, Id, NO_NUL, Nullable, Time, line } from '@rialto/kernel/contract/schema'
+import Type from 'typebox'
 
-export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 export const TextOrNull = Nullable(Type.String())
 
 export const EMAIL_CHARS_MAX = 254

@@ -1,7 +1,7 @@
 /** What notification says: that somebody was told something, never a word of it nor an address. */
-import { described, Id } from '@rialto/kernel/contract/schema'
+import { described, Id, Nullable } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { Channel, Kind, Nullable } from './shapes.ts'
+import { Channel, Kind } from './shapes.ts'
 
 const Told = Type.Object({
   notificationId: Id,

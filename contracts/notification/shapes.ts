@@ -1,8 +1,6 @@
 /** The shapes of notifications as people, staff and the inbox read them. */
-import { asking, described, Id, Time, line } from '@rialto/kernel/contract/schema'
-import Type, { type TSchema } from 'typebox'
-
-export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
+import { asking, described, Id, Nullable, Time, line } from '@rialto/kernel/contract/schema'
+import Type from 'typebox'
 
 /** What there is to tell; each kind names the template that tells it. */
 export const NOTIFICATION_KINDS = [

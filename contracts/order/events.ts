@@ -1,7 +1,7 @@
 /** What an order says: whole minor units, and nothing by which a person could be found. */
-import { Currency, Id, Time } from '@rialto/kernel/contract/schema'
+import { Currency, Id, Nullable, Time } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { LineId, Minor, Nullable } from './shapes.ts'
+import { LineId, Minor } from './shapes.ts'
 
 const EventLine = Type.Object({
   productId: Id,

@@ -1,7 +1,7 @@
 /** What a shop sold, in numbers: for the first page that staff opens in the morning. */
-import { Currency, Id, Time, periodQuery } from '@rialto/kernel/contract/schema'
+import { Currency, Id, Nullable, Time, periodQuery } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { Nullable, Status } from './shapes.ts'
+import { Status } from './shapes.ts'
 
 export const TOP_PRODUCTS_MAX = 10
 

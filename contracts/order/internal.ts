@@ -1,7 +1,7 @@
 /** What other services ask about orders. */
-import { Currency, Id, line } from '@rialto/kernel/contract/schema'
+import { Currency, Id, Nullable, line } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { Minor, Nullable, PaymentStatus, Status, WithToken } from './shapes.ts'
+import { Minor, PaymentStatus, Status, WithToken } from './shapes.ts'
 
 export const internalRoutes = {
   payable: {

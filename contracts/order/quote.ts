@@ -1,7 +1,7 @@
 /** What items would cost as an order: asked by the cart, priced by the very code that prices an order. */
-import { Currency, Id, described, line } from '@rialto/kernel/contract/schema'
+import { Currency, Id, Nullable, described, line } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { Minor, Nullable } from './shapes.ts'
+import { Minor } from './shapes.ts'
 
 const QuotedItem = Type.Object({
   productId: Id,

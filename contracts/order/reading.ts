@@ -3,6 +3,7 @@ import {
   Amount,
   Currency,
   Id,
+  Nullable,
   Time,
   between,
   line,
@@ -11,16 +12,7 @@ import {
   someOf,
 } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import {
-  Address,
-  LineId,
-  Nullable,
-  ORDER_STATUSES,
-  Order,
-  OrderPath,
-  PAYMENT_STATUSES,
-  WithToken,
-} from './shapes.ts'
+import { Address, LineId, ORDER_STATUSES, Order, OrderPath, PAYMENT_STATUSES, WithToken } from './shapes.ts'
 
 export const ORDER_SORTS = ['-createdAt', 'createdAt', '-total', 'total'] as const
 export const ORDERS_COUNTED_MAX = 10_001

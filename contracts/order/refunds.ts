@@ -1,7 +1,7 @@
 /** Money back by the piece, and goods back: what is asked, and how it is shown. */
-import { Amount, Currency, Id, Time, line, listOf } from '@rialto/kernel/contract/schema'
+import { Amount, Currency, Id, Nullable, Time, line, listOf } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { LineId, Nullable, OrderPath } from './shapes.ts'
+import { LineId, OrderPath } from './shapes.ts'
 
 /** Pieces of an order by line, or by SKU where it does not matter which line. */
 const WantedLines = Type.Array(

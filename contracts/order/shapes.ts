@@ -1,9 +1,8 @@
 /** The shapes of an order as clients send and read it: major units, camelCase. */
-import { Amount, Currency, Id, Time, line, spelled } from '@rialto/kernel/contract/schema'
-import Type, { type TSchema } from 'typebox'
+import { Amount, Currency, Id, Nullable, Time, line, spelled } from '@rialto/kernel/contract/schema'
+import Type from 'typebox'
 
 export const Minor = Type.Integer({ minimum: 0 })
-export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
 export const ORDER_STATUSES = [
   'pending',

@@ -1,7 +1,7 @@
 /** What payments say, keyed by their order: whole minor units, and nothing by which a person could be found. */
-import { Currency, Id } from '@rialto/kernel/contract/schema'
+import { Currency, Id, Nullable } from '@rialto/kernel/contract/schema'
 import Type from 'typebox'
-import { Minor, Nullable } from './shapes.ts'
+import { Minor } from './shapes.ts'
 
 const MONEY = { paymentId: Id, orderId: Id, amount: Minor, currency: Currency }
 

@@ -4,15 +4,15 @@ import {
   asking,
   Currency,
   Id,
+  Nullable,
   OPEN_INSIDE,
   Time,
   line,
   spelled,
 } from '@rialto/kernel/contract/schema'
-import Type, { type TSchema } from 'typebox'
+import Type from 'typebox'
 
 export const Minor = Type.Integer({ minimum: 0 })
-export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
 export const NextAction = Type.Object(
   {

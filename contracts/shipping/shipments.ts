@@ -1,6 +1,6 @@
 /** Parcels: made when an order leaves the house, followed until they arrive, found by their number. */
-import { Id, Time, described, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
-import Type, { type TSchema } from 'typebox'
+import { Id, Nullable, Time, described, line, listOf, listQuery } from '@rialto/kernel/contract/schema'
+import Type from 'typebox'
 
 export const SHIPMENT_STATUSES = [
   'label_created',
@@ -12,7 +12,6 @@ export const SHIPMENT_STATUSES = [
 ] as const
 
 const Status = Type.Enum(SHIPMENT_STATUSES)
-const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
 /** As carriers print them: letters, digits and dashes. */
 const TrackingNumber = Type.String({ minLength: 4, maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9-]*$' })

@@ -19,6 +19,9 @@ export const Currency = asking(Type.String({ pattern: '^[A-Z]{3}$' }), 'a curren
 /** RFC 3339, UTC, milliseconds. */
 export const Time = Type.String({ format: 'date-time' })
 
+/** Always there, and null where there is nothing to say. */
+export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
+
 /** Free text: PostgreSQL keeps every character but one. */
 export const NO_NUL = '^[^\\u0000]*$'
 
