@@ -15,6 +15,7 @@ export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 const HEADERS_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 30_000
 const KEEP_ALIVE_MS = 72_000
+const CONNECTIONS_MAX = 10_000
 /** How often Node looks for clients that are too slow; its own half minute would let them stay four times as long. */
 const SLOW_CLIENTS_CHECK_MS = 5_000
 /** Also for another server that stands before the same app. */
@@ -49,9 +50,6 @@ export type AppNeeds = {
   ) => string | { readonly method: string; readonly url: string }
   /** Sent with every answer, also with those to requests that never reach a route. */
   readonly headers?: Readonly<Record<string, string>>
-  readonly connectionsMax?: number
-  /** Log lines below this status are left out when the level is `warn`. */
-  readonly problems?: ProblemTable
 }
 
 export type App = FastifyInstance
@@ -62,8 +60,6 @@ export function openApp({
   log,
   rewrite,
   headers = {},
-  connectionsMax = 10_000,
-  problems = {},
 }: AppNeeds): App {
   const app = fastify<Server>({
     loggerInstance: log,
@@ -94,7 +90,7 @@ export function openApp({
         reply.headers(headers).header('x-request-id', request.id),
         request,
         asProblem(error),
-        problems,
+        {},
       )
     },
     clientErrorHandler: (error, socket) => {
@@ -103,7 +99,7 @@ export function openApp({
       else socket.end(rawProblem(error, headers), () => socket.destroy())
     },
   })
-  app.server.maxConnections = connectionsMax
+  app.server.maxConnections = CONNECTIONS_MAX
   endSilentConnections(app)
   app.server.on('checkExpectation', (_request, response) => {
     const { status, text, lines } = rawParts(new Problem('expectation_failed'), headers)
@@ -136,10 +132,10 @@ export function openApp({
       reply,
       request,
       new Problem('not_found', { detail: 'No such path. The paths are listed at /docs.' }),
-      problems,
+      {},
     ),
   )
-  app.setErrorHandler((error, request, reply) => sendError(reply, request, error, problems))
+  app.setErrorHandler((error, request, reply) => sendError(reply, request, error, {}))
   return app
 }
 
