@@ -77,14 +77,10 @@ export function openPlacing(needs: PlaceNeeds) {
     run: (items) => placeEach(items),
   })
 
-  /** A key that stands twice in one batch is one request and one that came while it runs. */
+  /** Of requests with one key the first is placed; to the others it is one that came before and still runs. */
   async function placeEach(items: readonly Placement[]): Promise<Placed[]> {
-    const keys = new Set<string>()
-    const firsts = items.filter(({ caller, key }) => {
-      if (key === null) return true
-      const name = `${caller} ${key}`
-      return !keys.has(name) && keys.add(name)
-    })
+    const byKey = Map.groupBy(items, ({ id, caller, key }) => (key === null ? id : `${caller} ${key}`))
+    const firsts = [...byKey.values()].map(([first]) => first as Placement)
     const placed = await placeOrders(db.relaxed, firsts)
     const byId = new Map(firsts.map(({ id }, i) => [id, placed[i] as Placed]))
     return items.map(({ id }) => byId.get(id) ?? { earlier: null })
@@ -119,29 +115,34 @@ export function openPlacing(needs: PlaceNeeds) {
       return answeredBefore(call, refusal)
     }
     const { cart, placed, source, contact } = prepared
+    const { userId, currency, total } = placed
     const at = sagas.now()
-    const keyed = call.idempotencyKey !== undefined
+    const { idempotencyKey: key = null } = call
+    const caller = key === null ? null : callerKey(call.caller)
 
     return sagas.guarded(id, async () => {
       const written = await placements({
-        id, userId: placed.userId, currency: placed.currency, total: placed.total, at, placed, ...contact, holder,
+        id,
+        userId,
+        currency,
+        total,
+        at,
+        placed,
+        ...contact,
+        holder,
+        caller,
+        key,
         method: source?.method ?? null,
         token: source?.token ?? null,
-        caller: keyed ? callerKey(call.caller) : null,
-        key: call.idempotencyKey ?? null,
-        bodyHash: keyed ? (call.bodyHash ?? '') : null,
-      }) // prettier-ignore
+        bodyHash: key === null ? null : (call.bodyHash ?? ''),
+      })
       if ('earlier' in written) {
         if (cart) await claims.release(cart.cartId, id)
         return earlierAnswer(written.earlier, call)
       }
       needs.wake()
       const state = evolve(undefined, id, { type: 'placed', at, data: { number: written.number, ...placed } })
-      const to = {
-        render: renderAnswer(needs.links, contact, call.requestId),
-        caller: keyed ? callerKey(call.caller) : null,
-        key: call.idempotencyKey ?? null,
-      }
+      const to = { render: renderAnswer(needs.links, contact, call.requestId), caller, key }
       // Guarded again: it may outlive this request.
       const ended = sagas.guarded(id, () => sagas.place(state, source, to, call))
       return answerInTime(state, ended, to.render, call)
