@@ -1,6 +1,7 @@
 /** What an order is, which moves are legal, and what they add up to. Pure: the clock is an argument. */
 import type { EventData } from '@rialto/kernel/contract/contract'
 import type { order as contract } from '@rialto/contracts/order'
+import { ORDER_STATUSES, type PAYMENT_STATUSES } from '@rialto/contracts/order/shapes'
 import { afterRefund, requestedRefund, settledRefund, type Refund } from './refund/domain.ts'
 import { movedReturn, requestedReturn, allCameBack, type Return } from './goods/domain.ts'
 
@@ -12,17 +13,8 @@ export type OrderEvent = {
 }[Name]
 export type EventOf<K extends Name> = Extract<OrderEvent, { type: K }>
 
-export type Status =
-  | 'pending'
-  | 'awaiting_payment'
-  | 'confirmed'
-  | 'shipped'
-  | 'delivered'
-  | 'cancelled'
-  | 'declined'
-  | 'returned'
-  | 'refunded'
-type PaymentStatus = 'unpaid' | 'paid' | 'declined' | 'refund_pending' | 'partially_refunded' | 'refunded'
+export type Status = (typeof ORDER_STATUSES)[number]
+type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
 
 export type OrderState = {
   readonly id: string
@@ -63,17 +55,7 @@ const LEGAL: Readonly<Record<Exclude<Name, 'placed'>, readonly Status[]>> = {
   return_approved: ['delivered', 'refunded'],
   return_rejected: ['delivered', 'refunded'],
   return_received: ['delivered', 'refunded'],
-  note_added: [
-    'pending',
-    'awaiting_payment',
-    'confirmed',
-    'shipped',
-    'delivered',
-    'cancelled',
-    'declined',
-    'returned',
-    'refunded',
-  ],
+  note_added: ORDER_STATUSES,
 }
 
 export function mayHappen(status: Status, event: Exclude<Name, 'placed'>): boolean {
