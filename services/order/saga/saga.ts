@@ -131,7 +131,7 @@ export function openSagas(needs: SagaNeeds) {
     source: Source | null,
     to: AnswerTo,
     call: Call,
-    resumed = false,
+    { resumed = false } = {},
   ): Promise<Ended> {
     const { placed } = state
     const lines = soldLines(state)

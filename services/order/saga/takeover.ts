@@ -38,7 +38,7 @@ export function takeoverJob(needs: TakeoverNeeds, sagas: Sagas): Job {
     const source = row.method === null || row.token === null ? null : { method: row.method, token: row.token }
     switch (row.task) {
       case 'place':
-        return sagas.place(state, source, await keptAnswerFor(needs, row), ownCall(), true)
+        return sagas.place(state, source, await keptAnswerFor(needs, row), ownCall(), { resumed: true })
       case 'settle':
         return source ? sagas.settle(state, source, ownCall()) : undefined
       case 'await_payment':
