@@ -22,7 +22,7 @@ import { unknownLine } from './refusal.ts'
 
 const CREATED = 201
 
-export type ReturnNeeds = AccessNeeds & {
+type ReturnNeeds = AccessNeeds & {
   readonly db: Database
   readonly clock: Clock
   readonly ids: Ids

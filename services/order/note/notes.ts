@@ -1,19 +1,27 @@
 /** What staff writes beside an order. The text of a private note stays out of the events. */
 import type { Call } from '@rialto/kernel/contract/contract'
-import { actor, visibleOrder } from '../access/access.ts'
-import type { ReturnNeeds } from '../goods/returns.ts'
+import type { Clock, Ids } from '@rialto/kernel/ports/ports'
+import type { Database } from '@rialto/kernel/sql/database'
+import { actor, visibleOrder, type AccessNeeds } from '../access/access.ts'
 import { happen } from '../stream/happen.ts'
 import { idOf, keyed } from '../stream/keyed.ts'
 import { insertNote, noteTexts, type Note } from './store.ts'
 
 const CREATED = 201
 
+type NoteNeeds = AccessNeeds & {
+  readonly db: Database
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly wake: () => void
+}
+
 type NewNote = {
   readonly params: { readonly id: string }
   readonly body: { readonly text: string; readonly visibility?: Note['visibility'] }
 }
 
-export function noteRoutes(needs: ReturnNeeds) {
+export function noteRoutes(needs: NoteNeeds) {
   const { db, clock, ids } = needs
 
   async function write({ params, body }: NewNote, call: Call) {
