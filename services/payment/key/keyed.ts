@@ -5,17 +5,20 @@ import { isOutage, Problem, problemBody } from '@rialto/kernel/contract/problem'
 import { callerKey, claimKey, completeKey, releaseKey } from '@rialto/kernel/idempotency/idempotency'
 import type { Database } from '@rialto/kernel/sql/database'
 
-/**
- * Runs `work` once a key. Refusals whose code is in `kept` are answers too: they were a try, and its retry must
- * not be another one. Others changed nothing and may be asked anew.
- */
+type Keeping = {
+  /** The codes of refusals that are answers too: they were a try, and its retry must not be another one. */
+  readonly kept?: readonly string[]
+  /** Whose key it is; the caller’s unless said. */
+  readonly whose?: string
+}
+
+/** Runs `work` once a key. Refusals that are not `kept` changed nothing and may be asked anew. */
 export async function keyed(
   db: Database,
   call: Call,
   status: number,
   work: () => Promise<unknown>,
-  kept: readonly string[] = [],
-  whose = callerKey(call.caller),
+  { kept = [], whose = callerKey(call.caller) }: Keeping = {},
 ): Promise<Answer> {
   const earlier = await db.transaction((tx) => claimKey(tx, call, whose))
   if (earlier) return earlier

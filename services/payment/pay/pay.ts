@@ -114,7 +114,7 @@ export function openPaying({ db, clients, provider, charging, access }: PayNeeds
     const whose = call.caller.kind === 'anonymous' ? guestKey(body.orderId) : callerKey(call.caller)
     const work = async () => paymentView(await pay(body, call, shown), call, isGuest)
     // A decline is an answer too: it was a try to pay, and its retry must not be another one.
-    return keyed(db, call, CREATED, work, ['payment_declined'], whose)
+    return keyed(db, call, CREATED, work, { kept: ['payment_declined'], whose })
   }
 }
 
