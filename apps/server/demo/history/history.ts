@@ -81,9 +81,12 @@ export async function makeHistory(
   }
   await settled(MOVED_SERVICES)
   if (signal.aborted) return
-  if (MOVED_SERVICES.every((name) => databases.has(name)))
-    await moveToThePast({ plan, since, made, shelves: allShelves(products), databases, now: new Date(ports.clock.now()) }) // prettier-ignore
-  else log.info('the demo orders are of today: the services that know them keep their data elsewhere')
+  if (!MOVED_SERVICES.every((name) => databases.has(name))) {
+    log.info('the demo orders are of today: the services that know them keep their data elsewhere')
+    return
+  }
+  const now = new Date(ports.clock.now())
+  await moveToThePast({ plan, since, made, shelves: allShelves(products), databases, now })
 }
 
 /** Until everybody has heard what these services said; without names, what any did. */

@@ -33,9 +33,9 @@ export async function openJournal(path: string, begin: () => Promise<Beginning>)
   const entries = await read(path)
   const orders = new Map<number, string>()
   const carts = new Map<number, string>()
-  const listOf = (what: string | undefined) => (what === 'cart' ? carts : orders)
+  const idsOf = (what: string | undefined) => (what === 'cart' ? carts : orders)
   for (const { what, place, id } of entries)
-    if (place !== undefined && id !== undefined) listOf(what).set(place, id)
+    if (place !== undefined && id !== undefined) idsOf(what).set(place, id)
   const begun = beginningOf(entries)
   const { since, secret } = begun ?? (await begin())
   const write = (entry: Entry) => appendFile(path, `${JSON.stringify(entry)}\n`)
@@ -48,8 +48,8 @@ export async function openJournal(path: string, begin: () => Promise<Beginning>)
     secret,
     made: { orders, carts },
     note: async (what, place, id) => {
-      if (listOf(what).get(place) === id) return
-      listOf(what).set(place, id)
+      if (idsOf(what).get(place) === id) return
+      idsOf(what).set(place, id)
       await write({ what, place, id })
     },
   }
