@@ -53,6 +53,7 @@ export function coalesce<I, O>(options: CoalescerOptions<I, O>): Coalescer<I, O>
   let running = 0
   let woken = false
   let drained: (() => void)[] = []
+  /** When the next batch has gathered. */
   let gatheredAt = 0
 
   function wake(): void {
