@@ -14,6 +14,8 @@ test.each([
   'my card is 5555555555554444, thanks',
   '4242 4242 4242 4242 12/29 123',
   '#1 4242 4242 4242 4242',
+  'visa4242424242424242',
+  'card 4242424242424242abc',
   '\t4242\u00a04242\u00a04242\u00a04242\n',
 ])('%j is seen to hold a card number', (text) => {
   expect(holdsCardNumber(text)).toBe(true)
@@ -23,6 +25,11 @@ test.each([
   'tok_visa',
   'tok_4242424242424242',
   'pm_1NqXv2LkdIwHu7ixlEBs4242',
+  'ret_4242424242424242',
+  '9f4242424242424242e07',
+  '42424242424',
+  '42424242424242424242',
+  '4242x4242y4242z4242',
   '4242424242424241',
   '4242',
   '+1 555 0100',
@@ -49,6 +56,18 @@ test('whatever number a bank gives out, and however it is grouped, is found', ()
       const number = given.join('') + String(checkDigit(given))
       const groups = number.match(new RegExp(`.{1,${size}}`, 'g')) ?? []
       expect(holdsCardNumber(groups.join(between))).toBe(true)
+    }),
+  )
+})
+
+test('a number with one wrong digit is none', () => {
+  const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 11, maxLength: 18 })
+  fc.assert(
+    fc.property(digits, fc.nat(18), fc.integer({ min: 1, max: 9 }), (given, at, off) => {
+      const number = [...given, checkDigit(given)]
+      const i = at % number.length
+      const wrong = number.with(i, ((number[i] ?? 0) + off) % 10)
+      expect(holdsCardNumber(wrong.join(''))).toBe(false)
     }),
   )
 })

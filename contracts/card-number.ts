@@ -3,12 +3,15 @@
 const DIGITS_MIN = 12
 const DIGITS_MAX = 19
 const GROUPS_MAX = 40
-/** Groups of digits as people write them: together, or apart by spaces, dashes, dots. */
-const RUN = /(?<![A-Za-z0-9_])\d(?:[\s.\-\u2010-\u2015]{0,3}\d){11,60}(?![A-Za-z0-9_])/gu
+/**
+ * Groups of digits as people write them: together, or apart by spaces, dashes, dots, and with a word that sticks to
+ * them (“visa4242…”). What holds an underscore, or letters and digits by turns, is an id or a token.
+ */
+const RUN = /(?<![A-Za-z0-9_])[A-Za-z]*(\d(?:[\s.\-\u2010-\u2015]{0,3}\d){11,60})[A-Za-z]*(?![A-Za-z0-9_])/gu
 
 /** Whether a card number stands anywhere in the text: 12 to 19 digits that pass Luhn's check (ISO/IEC 7812-1). */
 export function holdsCardNumber(text: string): boolean {
-  return [...text.normalize('NFKC').matchAll(RUN)].some(([run]) => isCardIn(run))
+  return [...text.normalize('NFKC').matchAll(RUN)].some(([, run = '']) => isCardIn(run))
 }
 
 /** The same for everything in a body: texts, numbers and names, at any depth. */

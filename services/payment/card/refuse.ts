@@ -1,10 +1,10 @@
 /** Refusing card numbers before anything is kept: what holds one is never written, logged or told again. */
+import { bodyHoldsCardNumber } from '@rialto/contracts/card-number'
 import { Problem } from '@rialto/kernel/contract/problem'
-import { holdsCardNumber } from './domain.ts'
 
 /** Throws `card_number_refused` where a body holds a card number, under whichever name. */
 export function refuseCardNumber(body: unknown): void {
-  if (!holdsCardNumber(body)) return
+  if (!bodyHoldsCardNumber(body)) return
   throw new Problem('card_number_refused', {
     detail: 'There is a card number in the request. Send the token that the card form gives.',
   })

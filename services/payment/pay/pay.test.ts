@@ -155,7 +155,12 @@ test('while the bank is away nobody is told that a card was refused, and the key
 
 test('a card number instead of a token is refused before anybody keeps it', async () => {
   const { orderId } = till.newOrder()
-  for (const token of ['4242424242424242', '4242-4242-4242-4242']) {
+  for (const token of [
+    '4242424242424242',
+    '4242-4242-4242-4242',
+    '4242.4242.4242.4242',
+    'visa4242424242424242',
+  ]) {
     await expect(till.pay(buyer, { orderId, token })).rejects.toThrow(refused('card_number_refused'))
   }
   const kept = await till.world.db.rows`select from payment where order_id = ${orderId}`
