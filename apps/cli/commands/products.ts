@@ -152,7 +152,11 @@ function report(
   if (failed === 0) return
   for (const failure of failures.slice(0, FAILURES_SHOWN_MAX))
     context.terminal.err(printable(`  line ${failure.line}: ${failure.message}\n`))
-  throw new Failure(EXIT.failure, `${failed} lines were refused.`, 'The others were taken.')
+  throw new Failure(
+    EXIT.failure,
+    `${failed} ${failed === 1 ? 'line' : 'lines'} would not do, as said above.`,
+    dryRun ? 'Nothing was changed.' : 'The others were taken.',
+  )
 }
 
 async function take(api: Api, product: Line, dryRun: boolean): Promise<'created' | 'changed'> {
@@ -176,6 +180,7 @@ async function exists(api: Api, reference: string): Promise<boolean> {
   const path = pathOf(reference)
   const { status } = await api.look({ method: 'GET', path })
   if (status === 404) return false
+  // Asked again to fail with the words of the platform.
   if (status >= 400) await api.ask({ method: 'GET', path })
   return true
 }
@@ -204,7 +209,7 @@ async function linesOf({ words: [file = ''], terminal }: Context): Promise<Async
   return createInterface({ input, crlfDelay: Infinity })
 }
 
-/** What says the same of a product at another platform: no ids of categories, nothing that is counted. */
+/** What says the same of a product at another platform: its category by name, and nothing that each counts for itself. */
 function portable(product: Product): object {
   const { id, sku, slug, name, description, price, currency, brand, attributes, images, options, variants } =
     product

@@ -118,11 +118,13 @@ test('what is exported can be imported, and refused lines are named', async () =
 
   const dry = await run(`products import ${file} --dry-run --json`)
   expect(JSON.parse(dry.out)).toMatchObject({ dryRun: true, created: 1, changed: 1, failed: 2 })
+  expect(dry.err).toContain('Nothing was changed.')
   expect((await run('products show CLI-1')).exitCode).toBe(3)
 
   const taken = await run(`products import ${file}`)
   expect(taken).toMatchObject({ exitCode: 1, out: 'Made 1, changed 1.\n' })
   expect(taken.err).toContain('line 3')
+  expect(taken.err).toContain('The others were taken.')
   expect((await run('products show CLI-1')).exitCode).toBe(0)
 })
 
