@@ -24,20 +24,20 @@ export const migrate: Command = {
     const { pendingMigrations, withBench } = await import('@rialto/server/workbench')
     const { bringSchemas } = await import('@rialto/server/schema')
     const [wanted] = context.words
-    const applied = await locally(() =>
+    const pending = await locally(() =>
       withBench(config, systemPorts, async (bench) => {
         const only = wanted === undefined ? undefined : serviceNamed(wanted, [...bench.schemas.keys()])
         const isWanted = ([name]: readonly [string, unknown]) => only === undefined || name === only
-        const pending = new Map([...(await pendingMigrations(bench, config.databasePrefix))].filter(isWanted))
+        const found = new Map([...(await pendingMigrations(bench, config.databasePrefix))].filter(isWanted))
         const schemas = new Map([...bench.schemas].filter(isWanted))
         if (!isDryRun(context))
           await bringSchemas(bench.adminUrl, schemas, bench.secret, config.databasePrefix)
-        return pending
+        return found
       }),
     )
-    const rows = [...applied].flatMap(([name, files]) => files.map((file) => [name, file] as const))
+    const rows = [...pending].flatMap(([name, files]) => files.map((file) => [name, file] as const))
     const head = isDryRun(context) ? 'Would run' : 'Ran'
-    show(context, { dryRun: isDryRun(context), migrations: Object.fromEntries(applied) }, () =>
+    show(context, { dryRun: isDryRun(context), migrations: Object.fromEntries(pending) }, () =>
       rows.length === 0 ? 'Everything is at its version.\n' : `${head} ${rows.length}:\n${columns(rows)}`,
     )
   },
