@@ -4,6 +4,7 @@ import { createReadStream, createWriteStream, mkdirSync, renameSync, rmSync } fr
 import { open } from 'node:fs/promises'
 import { dirname, join, normalize, sep } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { extract, pack } from 'tar-stream'
 import { EXIT, Failure } from '../failure.ts'
@@ -74,8 +75,8 @@ export function createArchive(path: string): Archive {
         )
       })
     },
-    text: (name, text) => {
-      const bytes = Buffer.from(text)
+    text: (name, words) => {
+      const bytes = Buffer.from(words)
       return put(name, bytes.length, one(bytes))
     },
     file: (name, from, size) => put(name, size, bytesOf(from, size)),
@@ -88,8 +89,8 @@ export function createArchive(path: string): Archive {
         counts: { files: files.length, bytes, pictures },
         files: [...files],
       }
-      const text = Buffer.from(JSON.stringify(manifest))
-      await put(MANIFEST, text.length, one(text))
+      const bytesOfManifest = Buffer.from(JSON.stringify(manifest))
+      await put(MANIFEST, bytesOfManifest.length, one(bytesOfManifest))
       packed.finalize()
       await written
       renameSync(draft, path)
@@ -122,28 +123,10 @@ export async function unpack(path: string, place: (name: string) => string): Pro
         continue
       }
       if (type !== 'file') throw broken(path, `${name} is neither a file nor a folder`)
-      if (name === MANIFEST) {
-        const chunks: Buffer[] = []
-        for await (const chunk of entry) chunks.push(chunk as Buffer)
-        manifest = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Manifest
-        continue
-      }
-      const target = place(name)
-      mkdirSync(dirname(target), { recursive: true, mode: FOLDER_MODE })
-      const hash = createHash('sha256')
-      let size = 0
-      await pipeline(
-        entry as unknown as Readable,
-        async function* (chunks: AsyncIterable<Buffer>) {
-          for await (const chunk of chunks) {
-            hash.update(chunk)
-            size += chunk.length
-            yield chunk
-          }
-        },
-        createWriteStream(target, { mode: FILE_MODE }),
-      )
-      found.set(name, { size, sha256: hash.digest('hex') })
+      // A stream of another make, which behaves as Node's do.
+      const content = entry as unknown as Readable
+      if (name === MANIFEST) manifest = JSON.parse(await text(content)) as Manifest
+      else found.set(name, await writeCounted(content, place(name)))
     }
   } catch (error) {
     if (error instanceof Failure) throw error
@@ -159,6 +142,25 @@ export async function unpack(path: string, place: (name: string) => string): Pro
   if (found.size !== manifest.files.length)
     throw broken(path, 'it holds files that its manifest does not name')
   return manifest
+}
+
+/** Writes a file below folders that may not be there yet, and tells what was written. */
+async function writeCounted(content: Readable, target: string): Promise<{ size: number; sha256: string }> {
+  mkdirSync(dirname(target), { recursive: true, mode: FOLDER_MODE })
+  const hash = createHash('sha256')
+  let size = 0
+  await pipeline(
+    content,
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        hash.update(chunk)
+        size += chunk.length
+        yield chunk
+      }
+    },
+    createWriteStream(target, { mode: FILE_MODE }),
+  )
+  return { size, sha256: hash.digest('hex') }
 }
 
 /** Nothing from a file may be written outside the folder that it is unpacked into. */
