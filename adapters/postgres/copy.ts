@@ -37,6 +37,8 @@ const EMPTIED = new Set([
   'pg_stat_tmp',
   'pg_subtrans',
 ])
+/** Where queries sort what does not fit into memory; anywhere in the cluster. */
+const SORTING = 'pgsql_tmp'
 const CLUSTER = 'cluster'
 const WAL = 'pg_wal'
 const SEGMENT = /^[0-9A-F]{24}$/
@@ -94,18 +96,21 @@ function* filesBelow(home: string, folder: string): Generator<Copied> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) {
-      if (name !== CLUSTER || !EMPTIED.has(entry.name)) {
-        if (entry.name !== 'pgsql_tmp') yield* filesBelow(home, path)
-        continue
-      }
-      yield { kind: 'folder', name: relative(home, path) }
-      if (entry.name === WAL) yield { kind: 'folder', name: `${CLUSTER}/${WAL}/archive_status` }
+      if (entry.name === SORTING) continue
+      const isEmptied = name === CLUSTER && EMPTIED.has(entry.name)
+      yield* isEmptied ? foldersAlone(relative(home, path)) : filesBelow(home, path)
     } else if (!LEFT_OUT.has(entry.name)) {
       // Gone since it was listed: what removed it is in the log that is replayed.
       const size = statSync(path, { throwIfNoEntry: false })?.size
       if (size !== undefined) yield { kind: 'file', name: relative(home, path), path, size }
     }
   }
+}
+
+/** A folder whose files belong to the server that runs now: one without them is what the next one starts from. */
+function* foldersAlone(name: string): Generator<Copied> {
+  yield { kind: 'folder', name }
+  if (name === `${CLUSTER}/${WAL}`) yield { kind: 'folder', name: `${name}/archive_status` }
 }
 
 export type Restoring = {
