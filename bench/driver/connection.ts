@@ -20,6 +20,7 @@ export type Connection = {
 }
 
 const HEAD_END = Buffer.from('\r\n\r\n')
+const LENGTH_HEADER = '\r\ncontent-length:'
 const NOTHING = Buffer.alloc(0)
 
 /** Connects when it is first used, and again after the other side closed it. */
@@ -99,7 +100,9 @@ export function readAnswer(received: Buffer): (Reply & { readonly closes: boolea
 }
 
 function lengthOf(head: string): number {
-  const at = head.indexOf('\r\ncontent-length:')
+  const at = head.indexOf(LENGTH_HEADER)
   if (at === -1) throw new Error('the answer does not say its length, and this client reads no chunks')
-  return Number.parseInt(head.slice(at + 17, at + 32), 10)
+  const length = Number.parseInt(head.slice(at + LENGTH_HEADER.length), 10)
+  if (Number.isNaN(length)) throw new Error('the length of the answer is no number')
+  return length
 }

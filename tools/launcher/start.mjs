@@ -16,7 +16,7 @@ import { showSteps } from './steps.mjs'
 /** @typedef {{ type: 'ready', lines: string[] }} Ready */
 /** @typedef {{ type: 'failed', cause: string, remedy: string }} Failed */
 
-/** Node's default lets the young generation grow to 130 MB; with 48 MB the collector costs hardly more. */
+/** Three such spaces are the young generation. Node lets it grow to 130 MB; with 48 MB the collector costs hardly more. */
 const SMALLER_NURSERY = '--max-semi-space-size=16'
 
 const flags = readFlags()
