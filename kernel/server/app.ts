@@ -54,13 +54,7 @@ export type AppNeeds = {
 
 export type App = FastifyInstance
 
-export function openApp({
-  clock,
-  ids,
-  log,
-  rewrite,
-  headers = {},
-}: AppNeeds): App {
+export function openApp({ clock, ids, log, rewrite, headers = {} }: AppNeeds): App {
   const app = fastify<Server>({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
