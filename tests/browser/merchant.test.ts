@@ -92,6 +92,42 @@ test('price and stock of one size are set in the table, the other size keeps its
   expect(complaints).toEqual([])
 })
 
+test('pictures that wait are uploaded by one act, and one that was refused is tried again', async () => {
+  const own = await product(shop, 'Three sides')
+  const { page, complaints } = await desk()
+  await page.goto(`/admin/products/${own.id}`, { waitUntil: 'networkidle' })
+  const pictureAt = (x: number) => page.screenshot({ clip: { x, y: 0, width: 320, height: 400 } })
+  const files = [await pictureAt(0), await pictureAt(50), await pictureAt(100)]
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([
+      ...files.map((buffer, i) => ({ name: `side-${i}.png`, mimeType: 'image/png', buffer })),
+      { name: 'letter.png', mimeType: 'image/png', buffer: Buffer.from('no picture') },
+    ])
+  const waiting = page.getByRole('list', { name: 'Pictures that wait' })
+  await waiting.getByText('This file cannot be shown as a picture.').waitFor()
+  await waiting.getByRole('button', { name: 'Leave letter.png out' }).click()
+  const words = waiting.getByLabel('What does it show?')
+  await words.nth(0).fill('The front')
+  await words.nth(1).fill('The back')
+  // The second does not arrive.
+  await page.route(/media\?alt=The\+back/, (route) => route.abort())
+  await page.getByRole('button', { name: 'Upload 3 pictures' }).click()
+  const button = page.getByRole('button', { name: 'Upload 2 pictures' })
+  await button.waitFor()
+  await waiting.getByText('The connection broke.').waitFor()
+  await waiting.getByText('Say what the picture shows').waitFor()
+  await page.unrouteAll()
+  await words.nth(1).fill('The side')
+  await waiting.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('2 pictures uploaded.').waitFor()
+  await waiting.waitFor({ state: 'hidden' })
+  const { images } = await shop.anybody.catalog.get({ params: { id: own.id } })
+  expect(images.map(({ alt }) => alt)).toEqual(['The front', 'The back', 'The side'])
+  // What was broken on purpose.
+  expect(complaints.filter((line) => !line.includes('ERR_FAILED'))).toEqual([])
+})
+
 test('two orders are chosen from the list and shipped at once', async () => {
   const own = await product(shop, 'Twin vase')
   const email = newEmail()

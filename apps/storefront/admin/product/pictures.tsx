@@ -10,11 +10,11 @@ import { useAct } from '../use-act.ts'
 import { useLeavingAsked } from '../ui/use-unsaved.ts'
 import { setPictures } from './acts.ts'
 import { AltDialog } from './alt-dialog.tsx'
-import { Upload } from './upload.tsx'
+import { UploadList } from './upload-list.tsx'
 import { useDragOrder } from './use-drag-order.ts'
+import { useUploads } from './use-uploads.ts'
 
 export type PictureShown = { readonly url: string; readonly alt: string; readonly thumb: string }
-type Waiting = { readonly file: File; readonly preview: string }
 
 const PICTURES_MAX = 20
 const TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif']
@@ -29,7 +29,7 @@ export function Pictures({
   readonly pictures: readonly PictureShown[]
 }) {
   const picker = useRef<HTMLInputElement>(null)
-  const [waiting, setWaiting] = useState<readonly Waiting[]>([])
+  const uploads = useUploads(id)
   const [isOver, setOver] = useState(false)
   const [refused, setRefused] = useState<readonly string[]>([])
   const [asking, setAsking] = useState<{ readonly about: 'remove' | 'alt'; readonly at: number }>()
@@ -38,13 +38,13 @@ export function Pictures({
   const telling = useAct(setPictures, { said: 'Description saved.', onDone: () => setAsking(undefined) })
   const list = useRef<HTMLOListElement>(null)
   const kept = pictures.map(({ url, alt }) => ({ url, alt }))
-  const room = PICTURES_MAX - pictures.length - waiting.length
+  const room = PICTURES_MAX - pictures.length - uploads.waiting.length
   const asked = asking === undefined ? undefined : pictures[asking.at]
 
   function take(files: Iterable<File>): void {
     const all = [...files]
     const fit = all.filter(({ type }) => TYPES.includes(type)).slice(0, Math.max(room, 0))
-    setWaiting([...waiting, ...fit.map((file) => ({ file, preview: URL.createObjectURL(file) }))])
+    uploads.add(fit)
     setRefused(all.filter((file) => !fit.includes(file)).map((file) => file.name))
   }
 
@@ -54,7 +54,7 @@ export function Pictures({
     moving.run(id, kept.toSpliced(from, 1).toSpliced(to, 0, moved))
   }
 
-  useLeavingAsked(waiting.length > 0)
+  useLeavingAsked(uploads.waiting.length > 0)
   const dragged = useDragOrder(list, move)
 
   function drop(event: DragEvent): void {
@@ -129,24 +129,7 @@ export function Pictures({
             ))}
           </ol>
         )}
-        {waiting.length > 0 && (
-          <ul className="mb-3 grid gap-3">
-            <li className="text-note text-muted">Say what each picture shows, then upload it.</li>
-            {waiting.map(({ file, preview }) => (
-              <Upload
-                key={preview}
-                productId={id}
-                productName={name}
-                file={file}
-                preview={preview}
-                onDone={() => {
-                  setWaiting((before) => before.filter((each) => each.preview !== preview))
-                  URL.revokeObjectURL(preview)
-                }}
-              />
-            ))}
-          </ul>
-        )}
+        <UploadList uploads={uploads} productName={name} />
         {moving.problem && <ProblemNote problem={moving.problem} />}
         {refused.length > 0 && (
           <p role="alert" className="mb-3 text-note text-danger">
