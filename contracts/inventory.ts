@@ -125,6 +125,24 @@ export const inventory = contract({
       output: StockLevel,
       problems: COUNT_PROBLEMS,
     },
+    label: {
+      method: 'POST',
+      path: 'label',
+      summary:
+        'Say what goods are called, so that people find stock by it; twice is once, and the latest stays',
+      policy: 'service',
+      body: Type.Object({
+        labels: Type.Array(
+          Type.Object({
+            sku: Id,
+            name: Type.String({ maxLength: 2_000 }),
+            version: Type.Integer({ minimum: 0, description: 'Of the product' }),
+          }),
+          { maxItems: 10_000 },
+        ),
+      }),
+      output: Type.Object({}),
+    },
     levels: {
       method: 'POST',
       path: 'levels',

@@ -53,7 +53,10 @@ export const countingRoutes = {
     query: listQuery({
       lowStock: Type.Optional(Type.Boolean()),
       outOfStock: Type.Optional(Type.Boolean({ description: 'Only those of which nothing is available' })),
-      q: Type.Optional({ ...Id, description: 'The beginning of a SKU, in its own or in capital letters' }),
+      q: Type.Optional({
+        ...line(100),
+        description: 'Words, each of them a part of the SKU or of what the goods are called, in any order',
+      }),
       sort: Type.Optional(Type.Enum(LEVEL_SORTS)),
     }),
     output: listOf(StockLevel),

@@ -9,6 +9,8 @@ import { CHANGES_KEPT_MS, followChanges } from './change/follow.ts'
 import { openNews } from './change/news.ts'
 import { forgetChanges, noteProducts, noteTree } from './change/store.ts'
 import { isReference, type StockLevel } from './domain.ts'
+import { openLabels } from './label/labels.ts'
+import { askNames } from './label/store.ts'
 import { openPages } from './listing/pages.ts'
 import { checkMayList } from './listing/staff.ts'
 import { answerOf, openMemory } from './memory/memory.ts'
@@ -27,6 +29,8 @@ import { openStock, type CatalogStock } from './stock/levels.ts'
 import { offerNamed, type OfferSheet } from './variant/offer.ts'
 
 const RECEIVE_EVERY_MS = 2_000
+/** So long after a change people may still find its stock by the old name. */
+const TELL_EVERY_MS = 2_000
 const RECONCILE_EVERY_MS = 10 * 60_000
 const FORGET_EVERY_MS = 30_000
 const CHANGES_PER_SWEEP_MAX = 5_000
@@ -87,6 +91,7 @@ export function catalogService({
       const changed: Shop['changed'] = async (tx, productIds, what = 'product') => {
         if (productIds.length === 0) return
         await noteProducts(tx, writer, what, productIds)
+        await askNames(tx, productIds)
         tx.afterCommit(() => {
           memory.forgetProducts(productIds)
           news.ring()
@@ -117,15 +122,20 @@ export function catalogService({
           news: ({ body: { since, waitMs } }) => news.since(since, waitMs),
         },
         reactions: catalogReactions(writer, onLevels, onTurns),
-        jobs: jobsOf(needs, stock),
+        jobs: jobsOf(
+          needs,
+          stock,
+          openLabels({ ...needs, db: db.relaxed, inventory: needs.clients.inventory }),
+        ),
         close: () => following.stop(),
       }
     },
   })
 }
 
-function jobsOf({ db }: CatalogNeeds, stock: CatalogStock): Job[] {
+function jobsOf({ db }: CatalogNeeds, stock: CatalogStock, labels: ReturnType<typeof openLabels>): Job[] {
   return [
+    { name: 'tell-names', everyMs: TELL_EVERY_MS, run: () => labels.tell() },
     { name: 'receive-stock', everyMs: RECEIVE_EVERY_MS, run: () => stock.receiveLeft() },
     { name: 'reconcile-stock', everyMs: RECONCILE_EVERY_MS, run: () => stock.reconcile() },
     {

@@ -18,6 +18,8 @@ type Level = { onHand: number; reserved: number; version: number }
 
 export type PlayedInventory = {
   readonly levels: Map<string, Level>
+  /** What SKUs are called. */
+  readonly labels: Map<string, string>
   /** How often first stock was asked to be received. */
   received: number
   isDown: boolean
@@ -35,6 +37,7 @@ export const customer = user('usr_customer')
 export async function openShop(settings: CatalogSettings = {}, options: WorldOptions = {}): Promise<Shop> {
   const inventory: PlayedInventory = {
     levels: new Map(),
+    labels: new Map(),
     received: 0,
     isDown: false,
     correctedBy: new Map(),
@@ -62,6 +65,10 @@ export function playInventory(inventory: PlayedInventory) {
         if (!inventory.levels.has(sku))
           inventory.levels.set(sku, { onHand: quantity, reserved: 0, version: 1 })
       }
+      return {}
+    }),
+    label: answering(({ body }: { body: { labels: { sku: string; name: string }[] } }) => {
+      for (const { sku, name } of body.labels) inventory.labels.set(sku, name)
       return {}
     }),
     levels: answering(({ body }: { body: { skus: string[] } }) => ({

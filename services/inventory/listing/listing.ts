@@ -3,6 +3,7 @@ import { LEVEL_SORTS } from '@rialto/contracts/inventory'
 import { LIST_LIMIT_DEFAULT } from '@rialto/kernel/contract/schema'
 import { cursors, page } from '@rialto/kernel/list/cursor'
 import type { Sql } from '@rialto/kernel/sql/database'
+import { wordsOf } from '../label/words.ts'
 import { levelView } from '../stock/levels.ts'
 import type { Level } from '../stock/store.ts'
 import { columnOf, countLevels, listLevels, type LevelPosition, type LevelSort } from './store.ts'
@@ -26,7 +27,7 @@ export function listingRoutes({ db }: { readonly db: Sql }) {
     const filter = {
       lowStock: query.lowStock ?? false,
       outOfStock: query.outOfStock ?? false,
-      beginning: query.q,
+      words: wordsOf(query.q ?? ''),
     }
     const after = cursor === undefined ? undefined : CURSORS[sort].decode(cursor)
     const [rows, total] = await Promise.all([

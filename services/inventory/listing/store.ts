@@ -2,19 +2,18 @@
 import type { LEVEL_SORTS } from '@rialto/contracts/inventory'
 import type { Sql } from '@rialto/kernel/sql/database'
 import { joined, sql, type Fragment } from '@rialto/kernel/sql/statement'
+import { called } from '../label/store.ts'
 import type { Level } from '../stock/store.ts'
 
 export type LevelFilter = {
   readonly lowStock: boolean
   readonly outOfStock: boolean
-  /** The beginning of a SKU. */
-  readonly beginning: string | undefined
+  /** Each is part of the SKU or of the name. */
+  readonly words: readonly string[]
 }
 export type LevelSort = (typeof LEVEL_SORTS)[number]
 /** The last level seen: what it was sorted by, and its SKU. */
 export type LevelPosition = { readonly value: number; readonly sku: string }
-
-const LAST_CHARACTER = '\u{10ffff}'
 
 type Column = 'sku' | 'available' | 'onHand' | 'reserved'
 const COLUMNS: Readonly<Record<Exclude<Column, 'sku'>, Fragment>> = {
@@ -47,18 +46,12 @@ export async function countLevels(db: Sql, filter: LevelFilter): Promise<number>
   return row?.count ?? 0
 }
 
-function narrowed({ lowStock, outOfStock, beginning }: LevelFilter): Fragment[] {
-  const [plain, capital] = [beginning, beginning?.toUpperCase()]
+function narrowed({ lowStock, outOfStock, words }: LevelFilter): Fragment[] {
   return [
     sql`true`,
     ...(lowStock ? [sql`on_hand - reserved <= low_stock_at`] : []),
     ...(outOfStock ? [sql`on_hand = reserved`] : []),
-    ...(plain === undefined
-      ? []
-      : [
-          sql`((sku >= ${plain} and sku < ${plain + LAST_CHARACTER})
-               or (sku >= ${capital} and sku < ${capital + LAST_CHARACTER}))`,
-        ]),
+    ...words.map(called),
   ]
 }
 

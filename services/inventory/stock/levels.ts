@@ -8,6 +8,7 @@ import { cursors, page } from '@rialto/kernel/list/cursor'
 import type { Needs } from '@rialto/kernel/service/service'
 import type { Sql, Tx } from '@rialto/kernel/sql/database'
 import { listEntries, type AuditFilter } from '../audit/store.ts'
+import { keepLabels, type Label } from '../label/store.ts'
 import { standings } from '../location/domain.ts'
 import { insertLocation, listLocations, standingElsewhere } from '../location/store.ts'
 import { actorOf, changeStock, transferStock, unknownSku, type Change, type Transfer } from './change.ts'
@@ -134,6 +135,11 @@ export function levelRoutes({ db, wake }: LevelNeeds) {
     receive: async ({ body }: { body: { lines: { sku: string; quantity: number }[] } }) => {
       await receiveStock(db, body.lines)
       wake()
+      return {}
+    },
+
+    label: async ({ body }: { body: { labels: Label[] } }) => {
+      await keepLabels(db.relaxed, body.labels)
       return {}
     },
 

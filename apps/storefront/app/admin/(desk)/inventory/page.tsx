@@ -105,7 +105,9 @@ export default guarded('inventory:read', async ({ query }) => {
           { name: 'Out of stock', state: 'outOfStock=true' },
           { name: 'Most spoken for', state: 'sort=-reserved' },
         ]}
-        filters={[{ name: 'q', label: 'Search by SKU', kind: 'text', hint: 'Beginning of a SKU' }]}
+        filters={[
+          { name: 'q', label: 'Search stock', kind: 'text', hint: 'Part of a SKU, or words of the name' },
+        ]}
         empty={
           <EmptyNote
             title="No stock is kept yet"
@@ -124,10 +126,8 @@ function LevelState({ available, lowStockAt }: { readonly available: number; rea
 }
 
 function levelQuestion({ q, lowStock, outOfStock }: List['narrowed']) {
-  // What no SKU can be begins none.
-  const start = q?.replaceAll(/[^A-Za-z0-9_.:@-]/g, '').slice(0, 64) ?? ''
   return {
-    ...(start === '' ? {} : { q: start }),
+    ...(q === undefined ? {} : { q: q.slice(0, 100) }),
     ...(lowStock === 'true' ? { lowStock: true } : {}),
     ...(outOfStock === 'true' ? { outOfStock: true } : {}),
   }
