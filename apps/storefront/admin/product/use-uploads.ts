@@ -10,11 +10,11 @@ export type Uploads = {
   readonly waiting: readonly Waiting[]
   /** Which of how many is on its way; undefined while none is. */
   readonly going: { readonly at: number; readonly of: number } | undefined
-  add(files: readonly File[]): void
-  change(preview: string, part: Partial<Waiting>): void
-  leaveOut(preview: string): void
+  readonly add: (files: readonly File[]) => void
+  readonly change: (preview: string, part: Partial<Waiting>) => void
+  readonly leaveOut: (preview: string) => void
   /** Sends what is described. Gives the first that is not, undefined where all are. */
-  sendAll(): string | undefined
+  readonly sendAll: () => string | undefined
 }
 
 export function useUploads(productId: string): Uploads {
