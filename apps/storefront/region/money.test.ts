@@ -12,8 +12,8 @@ test('the sign of a currency keeps its own direction in Arabic', () => {
   expect(formatRound(200, 'USD', 'ar')).toContain('200\u00a0\u2068US$\u2069')
 })
 
-test('a day of another year names it', () => {
+test('a day is never broken in two, and one of another year names it', () => {
   const now = new Date('2026-11-20T12:00:00Z')
-  expect(formatDay('2026-11-26T10:00:00Z', 'en', now)).toBe('Thu 26 Nov')
-  expect(formatDay('2025-11-26T10:00:00Z', 'en', now)).toBe('Wed 26 Nov 2025')
+  expect(formatDay('2026-11-26T10:00:00Z', 'en', now)).toBe('Thu\u00a026\u00a0Nov')
+  expect(formatDay('2025-11-26T10:00:00Z', 'en', now)).toBe('Wed\u00a026\u00a0Nov\u00a02025')
 })

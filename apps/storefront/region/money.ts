@@ -5,6 +5,8 @@ import { directionOf, type Locale } from './locales.ts'
 const FIRST_STRONG_ISOLATE = '\u2068'
 const POP_ISOLATE = '\u2069'
 
+const NO_BREAK = '\u00a0'
+
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** €1,299.00; amounts are in major units, as the API gives them. */
@@ -46,7 +48,7 @@ export function formatRound(amount: number, currency: string | undefined, locale
   return written(format, amount, locale)
 }
 
-/** Thu 26 Nov, and the year where it is not this one. */
+/** Thu 26 Nov, and the year where it is not this one. No line ends within it. */
 export function formatDay(time: string | Date, locale: Locale, now: Date): string {
   const date = new Date(time)
   return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
@@ -58,4 +60,5 @@ export function formatDay(time: string | Date, locale: Locale, now: Date): strin
   })
     .format(date)
     .replace(',', '')
+    .replaceAll(' ', NO_BREAK)
 }

@@ -5,11 +5,14 @@ import { useEffect, useRef } from 'react'
 export function ErrorSummary({
   title,
   errors,
+  left = errors,
   note,
 }: {
   readonly title: string
-  /** By the name of the field; one without a field stands under `''`. */
+  /** By the name of the field, when it was sent; one without a field stands under `''`. */
   readonly errors: Readonly<Record<string, string>>
+  /** What of it still is wrong, where a form sees it being mended: that takes no focus. */
+  readonly left?: Readonly<Record<string, string>>
   /** What is safe: “You have not been charged.” */
   readonly note?: string | undefined
 }) {
@@ -34,7 +37,7 @@ export function ErrorSummary({
       <h2 className="text-lead font-bold">{title}</h2>
       {note !== undefined && <p className="mt-1">{note}</p>}
       <ul className="mt-2 list-disc ps-5">
-        {Object.entries(errors).map(([name, text]) => (
+        {Object.entries(left).map(([name, text]) => (
           <li key={name}>
             {name === '' ? (
               text

@@ -3,6 +3,7 @@
  * The card form of the sandbox. Its fields belong to no form: whatever sends the page, scripts or none, cannot send
  * what stands in them.
  */
+import { ChevronDown } from 'lucide-react'
 import type { ChangeEvent, KeyboardEvent } from 'react'
 import { Field } from '../../ui/field.tsx'
 import { digitsOf, expiryText, grouped, type Card, type TestCard } from './card.ts'
@@ -90,8 +91,16 @@ export function CardForm({
           onChange={(event) => onCard({ ...card, cvc: digitsOf(event.target.value) })}
         />
       </div>
-      <details className="rounded-card bg-surface px-5 py-2 text-note">
-        <summary className="min-h-11 content-center font-semibold">{texts.demo}</summary>
+      <details className="group/demo rounded-card bg-surface px-5 py-2 text-note">
+        <summary className="flex min-h-11 list-none items-center justify-between gap-3 font-semibold [&::-webkit-details-marker]:hidden">
+          {texts.demo}
+          <ChevronDown
+            aria-hidden
+            size={20}
+            strokeWidth={1.75}
+            className="shrink-0 text-muted transition-transform duration-[120ms] group-open/demo:rotate-180"
+          />
+        </summary>
         <p className="text-muted">{texts.demoHint}</p>
         <ul className="mt-2">
           {testCards.map(({ number, what }) => (

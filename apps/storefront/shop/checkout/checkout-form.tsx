@@ -80,6 +80,7 @@ export function CheckoutForm(props: CheckoutProps) {
             <ErrorSummary
               title={texts.problem}
               errors={told}
+              left={faults}
               note={state.faults === told ? state.note : undefined}
             />
             {state.faults === told && state.requestId !== undefined && (

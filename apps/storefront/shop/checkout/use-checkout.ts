@@ -18,6 +18,12 @@ type Told = Readonly<Record<string, string>>
 const NO_CARD: Card = { number: '', expiry: '', cvc: '' }
 /** The price depends on these; others wait until their part is done. */
 const PRICED: readonly string[] = ['country', 'method', 'address']
+/** What else is judged anew when one of these is another: it may not even be asked any more. */
+const JUDGED_BY: Readonly<Record<string, readonly string[]>> = {
+  country: ['state', 'postcode'],
+  address: ['name', 'street', 'postcode', 'city', 'state', 'country'],
+  pay: ['number', 'expiry', 'cvc'],
+}
 const CARD_FIELDS = new Set(['number', 'expiry', 'cvc', 'pay'])
 const QUOTE_TIMEOUT_MS = 15_000
 
@@ -143,7 +149,8 @@ export function useCheckout({
     const { name } = target as HTMLInputElement
     const now = typed()
     setFields(now)
-    mend(name, faultsOf(partOf(name), now, card))
+    const left = faultsOf(partOf(name), now, card)
+    for (const judged of [name, ...(JUDGED_BY[name] ?? [])]) mend(judged, left)
     if (PRICED.includes(name)) void requote(now)
   }
 

@@ -3,6 +3,7 @@ import { currentLocale } from '../../page/here.ts'
 import { REGION_COUNTRIES, regionOf } from '../../region/regions.ts'
 import { currentRegion } from '../../session/region.ts'
 import { buttonStyle } from '../../ui/button.tsx'
+import { Select } from '../../ui/select.tsx'
 import { words } from '../../words/words.ts'
 
 export async function RegionForm() {
@@ -19,18 +20,13 @@ export async function RegionForm() {
         {t('region')}
       </label>
       <div className="flex max-w-[24rem] gap-2">
-        <select
-          id="country-of-region"
-          name="country"
-          defaultValue={country}
-          className="h-11 min-w-0 flex-1 rounded-pill border border-control bg-raised px-4 text-note"
-        >
+        <Select id="country-of-region" name="country" defaultValue={country} className="flex-1">
           {options.map(({ code, text }) => (
             <option key={code} value={code}>
               {text}
             </option>
           ))}
-        </select>
+        </Select>
         <button className={buttonStyle('outline', 'px-5 text-note')}>{t('save')}</button>
       </div>
     </form>

@@ -171,7 +171,7 @@ function Cancel({ order, token }: { readonly order: OrderView; readonly token: s
   const t = words('order')
   return (
     <details className="border-t border-hairline pt-4">
-      <summary className="min-h-11 content-center font-semibold underline underline-offset-4">
+      <summary className="w-fit min-h-11 list-none content-center font-semibold underline underline-offset-4 hover:no-underline [&::-webkit-details-marker]:hidden">
         {t('cancel')}
       </summary>
       <p className="mt-2 max-w-[60ch]">{t('cancelText', { number: order.number })}</p>

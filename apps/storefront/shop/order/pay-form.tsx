@@ -131,6 +131,7 @@ export function PayForm({
           <ErrorSummary
             title={texts.problem}
             errors={told}
+            left={faults}
             note={state.faults === told ? state.note : undefined}
           />
           {state.faults === told && state.requestId !== undefined && (
