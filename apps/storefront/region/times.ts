@@ -14,5 +14,5 @@ export function formatMoment(time: string, locale: Locale, now: Date): string {
     })
     formats.set(locale, format)
   }
-  return `${formatDay(time, locale, now)}, ${format.format(new Date(time))}`
+  return `${formatDay(time, locale, now)},\u00a0${format.format(new Date(time))}`
 }

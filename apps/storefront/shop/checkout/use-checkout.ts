@@ -161,10 +161,14 @@ export function useCheckout({
   }
 
   function mend(name: string, now: Told): void {
-    setFaults(({ [name]: before, ...others }) => {
-      if (before === undefined) return others
-      return now[name] === undefined ? others : { ...others, [name]: now[name] }
-    })
+    setFaults((before) =>
+      Object.fromEntries(
+        Object.entries(before).flatMap(([each, text]) => {
+          const left = each === name ? now[each] : text
+          return left === undefined ? [] : [[each, left]]
+        }),
+      ),
+    )
   }
 
   /** The open part is done, or with the last one all of it. */

@@ -9,7 +9,7 @@ export function Hero() {
     <section className="relative overflow-hidden">
       <div className="measure grid items-end gap-12 pt-12 lg:grid-cols-12 lg:pt-18">
         <div className="lg:col-span-6 lg:pb-28">
-          <h1 className="max-w-[12ch] text-hero">{t('heading')}</h1>
+          <h1 className="max-w-[12ch] text-hero max-sm:text-wrap">{t('heading')}</h1>
           <p className="mt-6 max-w-[44ch] text-lead text-muted">{t('lead')}</p>
           <a href={here('/search?sort=newest')} className={buttonStyle('action', 'mt-8')}>
             {t('shop')}

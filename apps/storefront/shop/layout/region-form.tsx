@@ -27,7 +27,7 @@ export async function RegionForm() {
             </option>
           ))}
         </Select>
-        <button className={buttonStyle('outline', 'px-5 text-note')}>{t('save')}</button>
+        <button className={buttonStyle('outline', '', 'note')}>{t('save')}</button>
       </div>
     </form>
   )

@@ -157,7 +157,7 @@ function Party({ title, lines }: { readonly title: string; readonly lines: reado
           .filter((line) => line !== null && line !== '')
           .map((line) => (
             <span key={line} className="block">
-              {line}
+              <bdi>{line}</bdi>
             </span>
           ))}
       </address>

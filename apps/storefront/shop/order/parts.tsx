@@ -150,7 +150,7 @@ export function Address({ address }: { readonly address: NonNullable<OrderView['
     <address className="[overflow-wrap:anywhere] not-italic">
       {addressLines(address, currentLocale()).map((line) => (
         <span key={line} className="block">
-          {line}
+          <bdi>{line}</bdi>
         </span>
       ))}
     </address>

@@ -17,5 +17,5 @@ export function formatTime(at: string, locale: Locale): string {
 
 /** Mon 30 Nov, 17:05 UTC */
 export function formatMoment(at: string, locale: Locale): string {
-  return `${formatDay(at, locale, new Date())}, ${formatTime(at, locale)}`
+  return `${formatDay(at, locale, new Date())},\u00a0${formatTime(at, locale)}`
 }

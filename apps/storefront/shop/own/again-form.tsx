@@ -22,7 +22,7 @@ export function AgainForm({
         <button
           aria-label={texts.name}
           aria-disabled={isSending}
-          className={buttonStyle('outline', 'px-4 text-note')}
+          className={buttonStyle('outline', '', 'note')}
         >
           {texts.submit}
         </button>

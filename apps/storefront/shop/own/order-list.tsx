@@ -40,7 +40,7 @@ export async function OrderList({
         return (
           <li
             key={id}
-            className="grid grid-cols-[4rem_1fr] items-center gap-x-5 gap-y-4 border-b border-hairline py-6 first:pt-0 sm:grid-cols-[4rem_1fr_auto]"
+            className="grid grid-cols-[4rem_1fr] items-start gap-x-5 gap-y-4 border-b border-hairline py-6 first:pt-0 sm:grid-cols-[4rem_1fr_auto]"
           >
             <Picture image={pictures.get(items[0]?.productId ?? '')} alt="" sizes="64px" shape="arch" />
             <div className="min-w-0">
@@ -59,20 +59,20 @@ export async function OrderList({
                 {items.map(({ name }) => name).join(', ')}
               </p>
             </div>
-            <div className="flex flex-wrap items-center gap-x-5 gap-y-2 max-sm:col-span-2 sm:flex-col sm:items-end sm:gap-3">
-              <span className="price max-sm:me-auto">
+            <div className="flex flex-wrap items-center gap-x-5 gap-y-1 max-sm:col-start-2 sm:flex-col sm:items-end sm:gap-3">
+              <span className="price max-sm:basis-full">
                 <bdi>{formatMoney(total, currency, locale)}</bdi>
               </span>
               {status === 'delivered' && (
                 <a
                   href={here(`/account/orders/${id}/return`)}
                   aria-label={t('sendBackOf', { number })}
-                  className="inline-flex min-h-11 items-center text-note underline underline-offset-4 hover:no-underline sm:order-last"
+                  className="inline-flex min-h-11 items-center text-note order-last underline underline-offset-4 hover:no-underline"
                 >
                   {t('sendBack')}
                 </a>
               )}
-              <div className="max-sm:ms-auto">
+              <div>
                 <AgainForm
                   order={id}
                   texts={{

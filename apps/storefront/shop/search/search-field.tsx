@@ -160,7 +160,7 @@ export function SearchField({
         className="absolute inset-x-0 top-full mt-2 max-h-[min(32rem,70dvh)] overflow-y-auto rounded-card bg-raised py-2 shadow-float md:min-w-[24rem]"
       >
         <div id={`${id}-list`} role="listbox" aria-label={texts.list}>
-          {options.map(({ kind, label, href, note }, place) => (
+          {options.map(({ kind, label, href, note, picture }, place) => (
             <a
               key={`${kind} ${href}`}
               id={`${id}-${place}`}
@@ -173,7 +173,19 @@ export function SearchField({
               onClick={(event) => choose(event, kind)}
               className="flex min-h-11 items-center gap-3 px-5 py-2 text-note hover:bg-surface aria-selected:bg-surface"
             >
-              <span className="text-muted">{icons[kind]}</span>
+              <span className="grid w-8 shrink-0 place-items-center text-muted">
+                {picture ? (
+                  <img
+                    src={picture}
+                    alt=""
+                    width={32}
+                    height={40}
+                    className="picture rounded-t-[16px] rounded-b-[4px]"
+                  />
+                ) : (
+                  icons[kind]
+                )}
+              </span>
               <bdi className="min-w-0 break-words">{label}</bdi>
               {note !== undefined && <span className="ms-auto text-small text-muted">{note}</span>}
             </a>

@@ -21,6 +21,18 @@ test('a suggestion leads to the product, the category or the brand, in the langu
   expect(said).toBe('3 Vorschläge')
 })
 
+test('a product is put forward with its picture, where it has one', () => {
+  const products = ['prod-1', 'prod-2'].map((value) => ({
+    kind: 'product' as const,
+    label: value,
+    value,
+    slug: value,
+  }))
+  const pictures = new Map([['prod-1', '/media/lamp-320.webp']])
+  const { options } = suggestedOf('lam', products, undefined, 'en', pictures)
+  expect(options.map(({ picture }) => picture)).toEqual(['/media/lamp-320.webp', undefined, undefined])
+})
+
 test('where nothing begins like what was typed, what was probably meant is put forward', () => {
   const { options } = suggestedOf('lammp', [], 'lamp', 'en')
   expect(options).toEqual([

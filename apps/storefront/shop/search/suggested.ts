@@ -9,6 +9,8 @@ export type Option = {
   readonly href: string
   /** What it is, where its name does not say so. */
   readonly note?: string
+  /** Of a product, as narrow as there is one. */
+  readonly picture?: string
 }
 export type Suggested = {
   readonly options: readonly Option[]
@@ -21,6 +23,8 @@ export function suggestedOf(
   items: SearchSuggestions['items'],
   meant: string | undefined,
   locale: Locale,
+  /** By the ids of the products. */
+  pictures: ReadonlyMap<string, string> = new Map(),
 ): Suggested {
   const t = words('search', locale)
   const search = (name: string, value: string) =>
@@ -35,7 +39,7 @@ export function suggestedOf(
     kind: item.kind,
     label: item.label,
     href: hrefOf[item.kind](item),
-    ...(item.kind === 'product' ? {} : { note: t(item.kind) }),
+    ...(item.kind === 'product' ? pictured(pictures.get(item.value)) : { note: t(item.kind) }),
   }))
   const hint: readonly Option[] =
     meant === undefined
@@ -49,4 +53,8 @@ export function suggestedOf(
     ],
     said: t('suggestions', { count: options.length + hint.length }),
   }
+}
+
+function pictured(picture: string | undefined): Pick<Option, 'picture'> {
+  return picture === undefined ? {} : { picture }
 }

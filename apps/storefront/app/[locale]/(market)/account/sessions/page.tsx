@@ -68,10 +68,7 @@ function Session({
       {!current && (
         <form action={endSessionOf}>
           <input type="hidden" name="id" value={id} />
-          <button
-            aria-label={t('sessionEndOf', { what })}
-            className={buttonStyle('outline', 'px-4 text-note')}
-          >
+          <button aria-label={t('sessionEndOf', { what })} className={buttonStyle('outline', '', 'note')}>
             {t('sessionEnd')}
           </button>
         </form>
