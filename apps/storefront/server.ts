@@ -42,7 +42,12 @@ const passOn = openPassOn(settings)
 const painter = openPainter()
 
 const server = createServer(
-  { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
+  {
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    // Next would hold such a connection for ever without a word: nothing here speaks anything but HTTP.
+    shouldUpgradeCallback: () => settings.isDevelopment,
+  },
   openShop({
     settings,
     handle: pages.getRequestHandler(),

@@ -57,7 +57,7 @@ export function readListing(parameters: Parameters): Listing {
   const after = all(parameters['after']).filter((cursor) => cursor.length <= CURSOR_CHARACTERS_MAX)
   const page = Number(all(parameters['page']).at(-1) ?? 1)
   return {
-    text: textOf(all(parameters['q']).at(-1) ?? ''),
+    text: searchedText(all(parameters['q']).at(-1) ?? ''),
     filters,
     sort: SORTS.find((sort) => sort === all(parameters['sort']).at(-1)),
     page: after.length > 0 && Number.isSafeInteger(page) && page > 1 && page <= PAGE_MAX ? page : 1,
@@ -146,7 +146,8 @@ function all(value: string | string[] | undefined): readonly string[] {
   return value === undefined ? [] : typeof value === 'string' ? [value] : value
 }
 
-function textOf(typed: string): string {
+/** What somebody typed to search for, as the search takes it. */
+export function searchedText(typed: string): string {
   return typed
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()

@@ -18,6 +18,12 @@ test('every answer has the page with a nonce of its own, whatever letters stand 
   expect(kept.length).toBe(Buffer.byteLength(text))
 })
 
+test('what a page has fetched ahead names the nonce of nobody', () => {
+  const link = '</a.woff2>; rel=preload; nonce="aaaa"; type="font/woff2", </b.css>; rel=preload; nonce="aaaa"'
+  const { headers } = toKeep(Buffer.from('<h1>Lamp</h1>'), 'aaaa', { headers: { link }, tags: [] })
+  expect(headers).toEqual({ link: '</a.woff2>; rel=preload; type="font/woff2", </b.css>; rel=preload' })
+})
+
 test('a page is kept until something that it shows changes', () => {
   const cache = openPageCache()
   cache.keep('/p/lamp', page('lamp', 'product:lamp'), cache.mark())

@@ -39,7 +39,15 @@ export function toKeep(
     pieces.push(bytes.subarray(from, at))
     from = at + nonce.length
   }
-  return { pieces: [...pieces, bytes.subarray(from)], length: bytes.length, headers, tags }
+  return {
+    pieces: [...pieces, bytes.subarray(from)],
+    length: bytes.length,
+    // Nothing that is fetched ahead needs one: the policy asks for it on scripts alone.
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, value.replaceAll(`; nonce="${nonce}"`, '')]),
+    ),
+    tags,
+  }
 }
 
 /** What a kept page is written to. */

@@ -3,6 +3,7 @@
  * on their way, and two that run side by side must not spend the same token (a second use ends the session).
  */
 import { LRUCache } from 'lru-cache'
+import { readCookies, writeCookies } from './cookies.ts'
 import type { Settings } from './settings.ts'
 import { inNameOf } from './visitor.ts'
 import { ACCESS_MARGIN_SECONDS, REFRESH_SECONDS, cookieNames } from '../session/names.ts'
@@ -10,6 +11,8 @@ import { ACCESS_MARGIN_SECONDS, REFRESH_SECONDS, cookieNames } from '../session/
 /** Browsers that asked with the old token a moment ago get the same new pair. */
 const REMEMBERED_MS = 60_000
 const TIMEOUT_MS = 5_000
+/** One has less than a hundred; what is remembered must not be as long as a stranger likes. */
+const TOKEN_CHARACTERS_MAX = 512
 
 type Pair = { readonly accessToken: string; readonly refreshToken: string; readonly expiresIn: number }
 /** A pair, that there is none any more, or that nobody could say. */
@@ -47,6 +50,7 @@ export function openRenewal({ gateway, publicUrl, credential }: Settings): Renew
     const cookies = readCookies(cookie)
     const refreshToken = cookies.get(names.refresh)
     if (refreshToken === undefined || cookies.has(names.access)) return undefined
+    if (refreshToken.length > TOKEN_CHARACTERS_MAX) return undefined
     let outcome = outcomes.get(refreshToken)
     if (!outcome) {
       outcome = ask(refreshToken, address)
@@ -60,7 +64,7 @@ export function openRenewal({ gateway, publicUrl, credential }: Settings): Renew
     if (known === 'ended') cookies.delete(names.refresh)
     else cookies.set(names.access, known.accessToken).set(names.refresh, known.refreshToken)
     return {
-      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      cookie: writeCookies(cookies),
       setCookie:
         known === 'ended'
           ? [setCookie(names.refresh, '', 0, isSecure)]
@@ -70,15 +74,6 @@ export function openRenewal({ gateway, publicUrl, credential }: Settings): Renew
             ],
     }
   }
-}
-
-function readCookies(header = ''): Map<string, string> {
-  return new Map(
-    header.split(';').flatMap((pair) => {
-      const at = pair.indexOf('=')
-      return at < 0 ? [] : [[pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const]
-    }),
-  )
 }
 
 function setCookie(name: string, value: string, seconds: number, isSecure: boolean): string {

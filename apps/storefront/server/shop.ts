@@ -2,7 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import compression from 'compression'
 import { makingPage, type Page } from '../page/page.ts'
-import { REGION_COOKIE } from '../session/names.ts'
+import { originForm, readable } from './address.ts'
+import { readCookies, regionIn, withOneRegion } from './cookies.ts'
 import { record } from './recorder.ts'
 import { sayFailureUnaided } from './failure-unaided.ts'
 import { isPassedOn, type PassOn } from './pass-on.ts'
@@ -31,6 +32,13 @@ export type ShopNeeds = {
 type Answering = (request: IncomingMessage, response: ServerResponse) => void
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** What Next takes of a form. */
+const FORM_BYTES_MAX = 1_048_576
+/** Of a product: its route says itself how long one may be. */
+const PICTURE = /^\/admin\/products\/[^/]+\/media(?:\?|$)/
+/** A page is kept by its address; none that is read by many is longer. */
+const KEY_CHARACTERS_MAX = 2_000
+const PART = /[?&]_rsc=/
 
 export function openShop(needs: ShopNeeds): Answering {
   const { settings, passOn } = needs
@@ -39,29 +47,43 @@ export function openShop(needs: ShopNeeds): Answering {
   const headers = constantHeaders(settings)
 
   return (request, response) => {
-    const url = request.url ?? '/'
+    request.url = originForm(request.url)
     const address = visitor(request)
-    if (isPassedOn(url)) {
+    if (isPassedOn(request.url)) {
       passOn(request, response, address)
       return
     }
+    const url = readable(request.url)
+    request.url = url
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     if (isShared(url)) {
       needs.sharePictures(request, response, address)
       return
     }
     if (!isSameOrigin(request)) {
-      response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' })
-      response.end(
-        'This was sent from another site, and nothing was done. Open the shop itself and try again.\n',
+      refuse(
+        response,
+        403,
+        'This was sent from another site, and nothing was done. Open the shop itself and try again.',
       )
       return
     }
+    if (Number(request.headers['content-length']) > FORM_BYTES_MAX && !PICTURE.test(url)) {
+      refuse(response, 413, 'This is more than the shop takes at once, and nothing was done. Send less.')
+      return
+    }
+    const cookie = withOneRegion(request.headers.cookie)
+    if (cookie !== undefined) request.headers.cookie = cookie
     // Express’s shape, of which it needs no more than Node’s own.
     compress(request as never, response as never, () => {
       answer(needs, request, response, address).catch(() => response.destroy())
     })
   }
+}
+
+function refuse(response: ServerResponse, status: 403 | 413, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
+  response.end(`${text}\n`)
 }
 
 async function answer(
@@ -141,11 +163,12 @@ function ownUrl(url: string): string {
  * One page for one address, region and nothing else; undefined for what is not a whole page. Next's own requests for
  * parts of a page differ by what the browser has already, and are made anew.
  */
-function keyOf({ method, url, headers }: IncomingMessage): string | undefined {
+function keyOf({ method, url = '/', headers }: IncomingMessage): string | undefined {
   if ((method !== 'GET' && method !== 'HEAD') || headers['rsc'] !== undefined) return undefined
-  if (headers['next-action'] !== undefined) return undefined
-  const region = new RegExp(`(?:^|; ?)${REGION_COOKIE}=([A-Z]{2})`).exec(headers.cookie ?? '')?.[1] ?? ''
-  return `${region} ${url}`
+  if (headers['next-action'] !== undefined || url.length > KEY_CHARACTERS_MAX) return undefined
+  // Next passes over it, so that one page would be kept under as many names as a stranger thinks up.
+  if (PART.test(url)) return undefined
+  return `${regionIn(readCookies(headers.cookie))} ${url}`
 }
 
 /** Browsers name the origin of whoever sends a form or a script's request; somebody else's page changes nothing here. */

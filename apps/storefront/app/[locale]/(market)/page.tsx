@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cardOf } from '../../../catalogue/card.ts'
+import type { Parameters } from '../../../catalogue/listing.ts'
 import { readCategories, readNewest } from '../../../catalogue/read.ts'
 import { alternates } from '../../../page/alternates.ts'
 import { here } from '../../../page/here.ts'
@@ -30,8 +31,9 @@ export function generateMetadata(): Metadata {
   }
 }
 
-export default async function Home() {
-  keepPage()
+export default async function Home({ searchParams }: { searchParams: Promise<Parameters> }) {
+  // It shows the same whatever stands behind its `?`: one page is enough to keep.
+  if (Object.keys(await searchParams).length === 0) keepPage()
   const t = words('home')
   const [newest, categories] = await Promise.all([readNewest(NEWEST), readCategories()])
   const stalls = await readStalls(categories)

@@ -12,10 +12,9 @@ export async function GET(request: Request): Promise<Response> {
   const { searchParams } = new URL(request.url)
   const lang = searchParams.get('lang') ?? undefined
   const locale = isLocale(lang) ? lang : LOCALE_DEFAULT
-  const [product, { country }] = await Promise.all([
-    readProduct(searchParams.get('product') ?? ''),
-    currentRegion(),
-  ])
+  const reference = searchParams.get('product') ?? ''
+  if (reference === '') return new Response(undefined, { status: 404 })
+  const [product, { country }] = await Promise.all([readProduct(reference), currentRegion()])
   const variant = product?.variants.find(({ sku }) => sku === searchParams.get('sku'))
   if (!product || !variant) return new Response(undefined, { status: 404 })
   const { currency } = product

@@ -1,6 +1,6 @@
 /** What the search field puts forward. The same for everybody, and asked with every letter. */
-import { QUERY_CHARACTERS_MAX } from '@rialto/contracts/search'
 import type { SearchSuggestions } from '@rialto/contracts/search'
+import { searchedText } from '../../../catalogue/listing.ts'
 import { isLocale, LOCALE_DEFAULT } from '../../../region/locales.ts'
 import { shop } from '../../../session/shop.ts'
 import { suggestedOf } from '../../../shop/search/suggested.ts'
@@ -12,7 +12,7 @@ const FRESH_SECONDS = 60
 export async function GET(request: Request): Promise<Response> {
   const { searchParams } = new URL(request.url)
   const lang = searchParams.get('lang') ?? undefined
-  const q = (searchParams.get('q') ?? '').trim().slice(0, QUERY_CHARACTERS_MAX)
+  const q = searchedText(searchParams.get('q') ?? '')
   if (q === '') return Response.json({ options: [], said: '' })
   const { search } = shop()
   const { items } = await search.suggest({ query: { q, limit: SUGGESTIONS } })
