@@ -1,8 +1,7 @@
 /** The API for what the typed client has no words for: files, as they are. As whoever is signed in. */
-import { cookies } from 'next/headers'
 import { currentPage } from '../page/page.ts'
 import { readSettings } from '../server/settings.ts'
-import { COOKIES } from './shop.ts'
+import { accessToken } from './shop.ts'
 
 const { gateway } = readSettings(process.env)
 
@@ -14,7 +13,7 @@ export async function sendFile(
     idempotencyKey,
   }: { readonly type: string; readonly body: ArrayBuffer; readonly idempotencyKey: string },
 ): Promise<Response> {
-  const token = (await cookies()).get(COOKIES.access)?.value
+  const token = await accessToken()
   const address = currentPage()?.address
   return fetch(`${gateway}${path}`, {
     method: 'POST',

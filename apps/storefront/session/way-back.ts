@@ -3,11 +3,9 @@
  * all of the token that opens a guest's.
  */
 import { cookies } from 'next/headers'
+import { isOwnPath } from '../shop/account/return.ts'
 import { WAY_BACK_SECONDS } from './names.ts'
 import { COOKIES, isSecure } from './shop.ts'
-
-/** A path of this shop and nothing else: `//elsewhere` and `/\\elsewhere` are other hosts to a browser. */
-const OWN_PATH = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,500}$/
 
 /** Only in actions and route handlers. */
 export async function keepWayBack(path: string): Promise<void> {
@@ -18,5 +16,5 @@ export async function keepWayBack(path: string): Promise<void> {
 /** Undefined for who was on no such way. */
 export async function readWayBack(): Promise<string | undefined> {
   const path = (await cookies()).get(COOKIES.wayBack)?.value
-  return path !== undefined && OWN_PATH.test(path) ? path : undefined
+  return path !== undefined && isOwnPath(path) ? path : undefined
 }

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { isProblem, Unreachable } from '@rialto/client'
 import { beginSession } from '../../session/keep.ts'
 import { shop } from '../../session/shop.ts'
+import { isOwnPath } from '../../shop/account/return.ts'
 import { isStaff } from '../shell/staff.ts'
 
 export type SignInState = {
@@ -53,7 +54,7 @@ export async function signIn(before: SignInState, form: FormData): Promise<SignI
     throw error
   }
   const back = textOf(form, 'return')
-  redirect(WITHIN.test(back) ? back : '/admin')
+  redirect(WITHIN.test(back) && isOwnPath(back) ? back : '/admin')
 }
 
 function refused(identifier: string, text: string): SignInState {

@@ -7,13 +7,16 @@ import { RailSwitch } from '../../../admin/shell/rail-switch.tsx'
 import { Rail } from '../../../admin/shell/rail.tsx'
 import { staff } from '../../../admin/shell/staff.ts'
 import { TopBar } from '../../../admin/shell/top-bar.tsx'
+import { asWhoever } from '../../../session/own.ts'
 import { myShop } from '../../../session/shop.ts'
 import { Toasts } from '../../../ui/toast.tsx'
 
 /** Where staff works: the rail at the start, the bar above. Each page asks for itself who may see it. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const who = await staff()
-  const { firstName, lastName, email, username } = await (await myShop()).identity.profile()
+  const { firstName, lastName, email, username } = await asWhoever(async () =>
+    (await myShop()).identity.profile(),
+  )
   const name = [firstName, lastName].filter(Boolean).join(' ') || (email ?? username ?? who.id)
   const isSeen = ({ permission }: Pick<Place, 'permission'>) =>
     permission === undefined || who.may(permission)

@@ -16,7 +16,8 @@ export async function GET(request: Request): Promise<Response> {
   } catch (error) {
     if (!isProblem(error, 'unauthenticated')) throw error
     await forgetSession()
-    location = localized(`/sign-in?return=${encodeURIComponent(back)}`, localeOf(back))
+    const door = /^\/admin(?:[/?]|$)/.test(back) ? '/admin/sign-in' : localized('/sign-in', localeOf(back))
+    location = `${door}?return=${encodeURIComponent(back)}`
   }
   return new Response(undefined, { status: 303, headers: { location } })
 }
