@@ -41,13 +41,13 @@ export async function createProduct(before: Draft, after: Draft): Promise<Said<S
 
 export async function archiveProduct(id: string): Promise<Said> {
   const answer = await act(async (shop) => (await shop.catalog.archive({ params: { id } })).id)
-  forgetProducts([id])
+  if ('ok' in answer) forgetProducts([id])
   return answer
 }
 
 export async function restoreProduct(id: string): Promise<Said> {
   const answer = await act(async (shop) => (await shop.catalog.restore({ params: { id } })).id)
-  forgetProducts([id])
+  if ('ok' in answer) forgetProducts([id])
   return answer
 }
 
@@ -58,7 +58,7 @@ export async function setPictures(id: string, images: readonly PictureDraft[]): 
   const answer = await act(
     async (shop) => (await shop.catalog.patch({ params: { id }, body: { images: [...images] } })).id,
   )
-  forgetProducts([id])
+  if ('ok' in answer) forgetProducts([id])
   return answer
 }
 

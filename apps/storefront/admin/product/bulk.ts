@@ -86,16 +86,22 @@ async function each(
   run: (shop: Rialto, id: string) => Promise<unknown>,
 ): Promise<Failures> {
   const shop = await myShop()
+  const changed: string[] = []
   const failures: BulkFailure[] = []
-  for (const id of ids) {
+  for (const [at, id] of ids.entries()) {
     try {
       await run(shop, id)
+      changed.push(id)
     } catch (error) {
       if (!isProblem(error)) throw error
-      failures.push({ name: id, problem: error.message })
+      // Of the next one nobody would say anything else: who may do nothing makes no work.
+      const isShut = isProblem(error, 'unauthenticated', 'forbidden')
+      const refused = ids.slice(at, isShut ? undefined : at + 1)
+      failures.push(...refused.map((name) => ({ name, problem: error.message })))
+      if (isShut) break
     }
   }
-  forgetProducts(ids)
+  if (changed.length > 0) forgetProducts(changed)
   return failures
 }
 

@@ -29,6 +29,6 @@ export async function saveGrid(asked: readonly ProductAsked[]): Promise<Said<rea
           },
     )
   })
-  forgetProducts(asked.map(({ id }) => id))
+  if ('ok' in answer) forgetProducts(asked.map(({ id }) => id))
   return answer
 }

@@ -23,7 +23,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     },
   ).catch(() => undefined)
   if (!answer) return problem(503, 'The shop’s services did not answer. Try again in a few seconds.')
-  forgetProducts([id])
+  if (answer.ok) forgetProducts([id])
   return new Response(await answer.text(), {
     status: answer.status,
     headers: { 'content-type': answer.headers.get('content-type') ?? 'application/json' },
