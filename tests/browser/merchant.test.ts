@@ -128,6 +128,28 @@ test('pictures that wait are uploaded by one act, and one that was refused is tr
   expect(complaints.filter((line) => !line.includes('ERR_FAILED'))).toEqual([])
 })
 
+test('stock is found by a part of its SKU and by a word of the name', async () => {
+  const sku = `X7-${newEmail().slice(0, 8).toUpperCase()}-LAMP`
+  await shop.admin.catalog.create({ body: { name: 'Zattere reading lamp', sku, price: 20, stock: 4 } })
+  const { page, complaints } = await desk()
+  for (const words of [sku.slice(2), 'reading zattere']) {
+    const row = page.getByRole('row', { name: sku })
+    // The name is heard a moment after the product is there.
+    await expect
+      .poll(
+        async () => {
+          await page.goto(`/admin/inventory?q=${encodeURIComponent(words)}`)
+          return row.count()
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1)
+  }
+  await page.getByText('Zattere reading lamp').waitFor()
+  await shop.picture(page, 'admin-stock-found')
+  expect(complaints).toEqual([])
+})
+
 test('two orders are chosen from the list and shipped at once', async () => {
   const own = await product(shop, 'Twin vase')
   const email = newEmail()
@@ -182,6 +204,24 @@ test('the palette opens by its keys, and a number and Enter lead to that order',
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/admin/orders/${order.id}`, { waitUntil: 'commit' })
   await page.getByRole('heading', { level: 1, name: order.number }).waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('the map of the services is told anew by a stream, and stands still while it is paused', async () => {
+  const { page, complaints } = await desk()
+  const told = page.waitForResponse((response) => response.url().endsWith('/admin/services/live'))
+  await page.goto('/admin/services')
+  const stream = await told
+  expect(stream.headers()['content-type']).toContain('text/event-stream')
+  await page.getByText(/^All \d+ services are well\.$/).waitFor()
+  const ended = page.waitForEvent('requestfailed', (request) =>
+    request.url().endsWith('/admin/services/live'),
+  )
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await ended
+  const again = page.waitForResponse((response) => response.url().endsWith('/admin/services/live'))
+  await page.getByRole('button', { name: 'Go on' }).click()
+  expect((await again).status()).toBe(200)
   expect(complaints).toEqual([])
 })
 

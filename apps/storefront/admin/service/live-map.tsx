@@ -1,5 +1,5 @@
 'use client'
-/** The services as they are just now: asked every two seconds, as a drawing and as a table that says the same. */
+/** The services as they are just now: told every two seconds, as a drawing and as a table that says the same. */
 import { Pause, Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { buttonStyle, SMALL_ICON } from '../ui/button.ts'
@@ -7,11 +7,10 @@ import { Drawing } from './drawing.tsx'
 import { stateOf, type Reading } from './map.ts'
 import { ServiceTable } from './service-table.tsx'
 
-/**
- * Asked, not streamed: each answer is a look at every service and every database, which nobody should take for
- * a page that lies in the background, and a question finds its way again by itself after a start of the shop.
- */
-const ASKED_EVERY_MS = 2_000
+/** What is told every two seconds is missed after three times as long. */
+const SILENCE_MS_MAX = 6_000
+/** A refused stream does not come back by itself. */
+const AGAIN_AFTER_MS = 2_000
 
 type Heard = { readonly reading: Reading | undefined; readonly isAway: boolean }
 
@@ -58,30 +57,49 @@ function saidOf(items: Reading['items']): string {
   return unwell.length === 0 ? `All ${items.length} services are well.` : unwell.join(' ')
 }
 
-/** Nobody is asked while the page is not looked at; who comes back to it sees at once how it is now. */
+/** Nobody is told while the page is not looked at; who comes back to it sees at once how it is now. */
 function useReading(first: Reading | undefined, isPaused: boolean): Heard {
   const [heard, setHeard] = useState<Heard>({ reading: first, isAway: first === undefined })
   useEffect(() => {
     if (isPaused) return undefined
-    const leaving = new AbortController()
-    let isAsking = false
-    const ask = async () => {
-      // One that is slow is waited for: asking it again would make it slower.
-      if (document.hidden || isAsking) return
-      isAsking = true
-      const answer = await fetch('/admin/services/state', { signal: leaving.signal }).catch(() => undefined)
-      const reading = answer?.ok ? ((await answer.json().catch(() => undefined)) as Reading) : undefined
-      isAsking = false
-      if (leaving.signal.aborted) return
-      setHeard((before) => (reading ? { reading, isAway: false } : { ...before, isAway: true }))
+    let source: EventSource | undefined
+    let silence: ReturnType<typeof setTimeout> | undefined
+    let again: ReturnType<typeof setTimeout> | undefined
+    const miss = () => setHeard((before) => ({ ...before, isAway: true }))
+    const expect = () => {
+      clearTimeout(silence)
+      silence = setTimeout(miss, SILENCE_MS_MAX)
     }
-    const timer = setInterval(() => void ask(), ASKED_EVERY_MS)
-    const lookNow = () => void ask()
-    document.addEventListener('visibilitychange', lookNow)
+    const close = () => {
+      source?.close()
+      source = undefined
+      clearTimeout(silence)
+      clearTimeout(again)
+    }
+    const listen = () => {
+      close()
+      if (document.hidden) return
+      expect()
+      source = new EventSource('/admin/services/live')
+      source.addEventListener('reading', ({ data }: MessageEvent<string>) => {
+        expect()
+        setHeard({ reading: JSON.parse(data) as Reading, isAway: false })
+      })
+      source.addEventListener('away', () => {
+        expect()
+        miss()
+      })
+      source.addEventListener('error', () => {
+        if (source?.readyState !== EventSource.CLOSED) return
+        miss()
+        again = setTimeout(listen, AGAIN_AFTER_MS)
+      })
+    }
+    listen()
+    document.addEventListener('visibilitychange', listen)
     return () => {
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', lookNow)
-      leaving.abort()
+      document.removeEventListener('visibilitychange', listen)
+      close()
     }
   }, [isPaused])
   return heard
