@@ -10,6 +10,7 @@ import { columns, confirm, DRY_RUN, isDryRun, show, YES } from '../asking.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { DATA, dataDirOf, INSTALLATION, localConfig, locally } from '../local.ts'
 import { serviceNamed } from '../service-names.ts'
+import { openSteps } from '../steps.ts'
 
 const SERVICES = join(INSTALLATION, 'services')
 
@@ -57,7 +58,7 @@ export const seed: Command = {
         'Demo accounts have well-known passwords: production takes none.',
         'Carry products in with: rialto products import FILE',
       )
-    const { DEMO_PARTS, seedPart } = await import('@rialto/server/demo/parts')
+    const { DEMO_PARTS, DEMO_STEPS, seedPart } = await import('@rialto/server/demo/parts')
     const [wanted] = context.words
     const name = wanted === undefined ? 'order' : serviceNamed(wanted, readdirSync(SERVICES))
     const part = DEMO_PARTS.find((each) => each === name)
@@ -72,11 +73,27 @@ export const seed: Command = {
       return show(context, { dryRun: true, part }, () => `Would make the demo ${what} that are missing.\n`)
     const { withPlatform } = await import('@rialto/server/workbench')
     const log = openLog('silent')
-    await locally(() =>
-      withPlatform(config, systemPorts, undefined, (platform, { secret, databases }) =>
-        seedPart(part, { config, platform, ports: systemPorts, log, secret, databases }),
-      ),
-    )
+    const steps = openSteps(context, ['database', ...DEMO_STEPS[part]])
+    steps.tell('database')
+    try {
+      await locally(() =>
+        withPlatform(config, systemPorts, undefined, (platform, { secret, databases }) =>
+          seedPart(part, {
+            config,
+            platform,
+            ports: systemPorts,
+            log,
+            secret,
+            databases,
+            tell: (step, detail) => steps.tell(step, detail),
+          }),
+        ),
+      )
+      steps.done()
+    } catch (error) {
+      steps.failed()
+      throw error
+    }
     show(context, { seeded: part }, () => `The demo ${what} are there.\n`)
   },
 }

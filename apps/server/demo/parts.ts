@@ -18,6 +18,14 @@ import { beginAnew, openStamps, ORDERS_STAMP } from './stamps.ts'
 export const DEMO_PARTS = ['identity', 'catalog', 'order'] as const
 export type DemoPart = (typeof DEMO_PARTS)[number]
 
+/** What is made on the way to a part, in order. */
+export const DEMO_STEPS = {
+  identity: ['accounts'],
+  catalog: ['products'],
+  order: ['accounts', 'products', 'orders'],
+} as const satisfies Record<DemoPart, readonly string[]>
+export type DemoStep = (typeof DEMO_STEPS)['order'][number]
+
 type Needs = {
   readonly config: Config
   readonly platform: Platform
@@ -26,18 +34,25 @@ type Needs = {
   readonly secret: string
   /** Where each service keeps its data, by name. */
   readonly databases: ReadonlyMap<string, string>
+  /** Told of each step as it begins, and again with how far it is. */
+  readonly tell: (step: DemoStep, detail?: string) => void
 }
 
 /** What is there stays as it is. Orders need people and goods, and bring both; only the full shop has any. */
 export async function seedPart(part: DemoPart, needs: Needs): Promise<void> {
-  const { config, platform, ports } = needs
+  const { config, platform, ports, tell } = needs
   const shop = demoShop(productsOf(config))
-  if (part !== 'catalog') await seedAccounts(platform, ports)
+  if (part !== 'catalog') {
+    tell('accounts')
+    await seedAccounts(platform, ports)
+  }
   if (part === 'identity') return
+  tell('products')
   const stamps = openStamps(config.dataDir)
   const { made } = await seedProducts(platform, ports, shop.products)
   if (made > 0) await beginAnew(stamps)
   if (part === 'catalog' || config.demoShop !== 'full' || (await stamps.has(ORDERS_STAMP))) return
+  tell('orders')
   await orderAtADoor(shop, needs, stamps.journalOf(ORDERS_STAMP))
   await stamps.set(ORDERS_STAMP)
 }
@@ -49,7 +64,7 @@ function productsOf({ demoShop: size }: Config): number | undefined {
 
 /** People order through the gateway, also while no other is open. */
 async function orderAtADoor(shop: DemoShop, needs: Needs, journalPath: string): Promise<void> {
-  const { config, platform, ports, log, secret } = needs
+  const { config, platform, ports, log, secret, tell } = needs
   const doors = await openDoors({
     config: { ...config, services: undefined, host: '127.0.0.1', port: 0, mailPort: 0, seedPorts: false },
     platform,
@@ -59,7 +74,8 @@ async function orderAtADoor(shop: DemoShop, needs: Needs, journalPath: string): 
     files: openFiles(join(config.dataDir, 'media')),
   })
   try {
-    const history = { ...needs, journalPath, days: daysOf(config) }
+    const onStep = (done: number, of: number) => tell('orders', `${done} of ${of} steps of their past`)
+    const history = { ...needs, journalPath, days: daysOf(config), onStep }
     await makeHistory(shop, history, doors.origins['gateway'] ?? '', new AbortController().signal)
   } finally {
     await doors.close()

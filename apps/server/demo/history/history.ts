@@ -38,6 +38,8 @@ export type HistoryNeeds = {
   readonly journalPath: string
   /** How long a past. */
   readonly days: number
+  /** Told how many steps of how many are done. */
+  readonly onStep?: ((done: number, of: number) => void) | undefined
 }
 
 /** Throws where the shop does not answer as it should; ends early, and says nothing of it, once it is told to. */
@@ -76,6 +78,7 @@ export async function makeHistory(
       journal,
       settled: () => settled(['order', 'payment']),
       signal,
+      onStep: needs.onStep,
     })
     if (!isDone) return
   }

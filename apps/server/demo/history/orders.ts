@@ -15,14 +15,16 @@ type Doer = {
   /** Waits until everybody has heard of what was done. */
   readonly settled: () => Promise<void>
   readonly signal: Pick<AbortSignal, 'aborted'>
+  readonly onStep?: ((done: number, of: number) => void) | undefined
 }
 
 /** Gives up between two steps once it is told to; whether all was done. */
-export async function doDeeds({ plan, door, journal, settled, signal }: Doer): Promise<boolean> {
+export async function doDeeds({ plan, door, journal, settled, signal, onStep }: Doer): Promise<boolean> {
   // A second step with the same order or buyer waits for what follows the first: what is told of one must not
   // be taken for what is told of the other, and a cart is emptied after its order.
   const busy = new Set<unknown>()
-  for (const deed of plan.deeds) {
+  for (const [done, deed] of plan.deeds.entries()) {
+    onStep?.(done, plan.deeds.length)
     if (signal.aborted) return false
     const whom = deed.what === 'leave' ? [] : [deed.order, orderOf(plan, deed.order).who]
     if (whom.some((one) => busy.has(one))) {
