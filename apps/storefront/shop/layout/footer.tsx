@@ -112,7 +112,7 @@ function FooterLink({
       <a
         href={href}
         lang={lang}
-        className="inline-flex min-h-11 items-center underline-offset-4 hover:underline"
+        className="inline-flex min-h-11 min-w-11 items-center underline-offset-4 hover:underline"
       >
         {text}
       </a>

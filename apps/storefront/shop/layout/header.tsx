@@ -41,7 +41,7 @@ export async function Header() {
         <a
           href={here('/')}
           aria-label={t('home')}
-          className="font-display text-title font-bold tracking-tight max-[22rem]:me-auto"
+          className="inline-flex min-h-11 items-center font-display text-title font-bold tracking-tight max-[22rem]:me-auto"
         >
           Rialto
         </a>

@@ -20,7 +20,7 @@ export function LanguageLink({
       onClick={({ currentTarget }) => {
         currentTarget.search = location.search
       }}
-      className="inline-flex min-h-11 items-center underline-offset-4 hover:underline aria-[current]:font-bold"
+      className="inline-flex min-h-11 min-w-11 items-center underline-offset-4 hover:underline aria-[current]:font-bold"
     >
       {name}
     </a>

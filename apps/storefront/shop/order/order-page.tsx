@@ -1,5 +1,5 @@
 /** The page of an order: what is to be known first, what happened, what it holds, and what may be done to it. */
-import { CircleAlert } from 'lucide-react'
+import { ChevronLeft, CircleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { OrderView } from '@rialto/contracts/order'
 import { currentLocale, here } from '../../page/here.ts'
@@ -56,7 +56,8 @@ export async function OrderPage({
   const t = words('order')
   const locale = currentLocale()
   const isNew = isPlaced && Date.now() - Date.parse(order.createdAt) < NEW_MS
-  const isGuests = order.userId === null && !(await me())
+  const user = await me()
+  const isGuests = order.userId === null && !user
   const key = token === undefined ? '' : `token=${encodeURIComponent(token)}`
   return (
     <div id="order" className="measure py-12">
@@ -72,6 +73,15 @@ export async function OrderPage({
         </p>
       )}
       <div className="mb-8">
+        {order.userId !== null && order.userId === user?.id && (
+          <a
+            href={here('/account/orders')}
+            className="-ms-2 mb-3 inline-flex min-h-11 items-center gap-1 pe-2 text-note underline-offset-4 hover:underline"
+          >
+            <ChevronLeft aria-hidden size={20} strokeWidth={1.75} className="rtl:-scale-x-100" />
+            {words('own')('orders')}
+          </a>
+        )}
         <h1 className="text-display">{t('title', { number: order.number })}</h1>
         <p role="status" className="mt-2 flex flex-wrap gap-x-4 text-note">
           <span className={`font-bold ${TONES[order.status] ?? 'text-success'}`}>

@@ -40,13 +40,17 @@ export async function OrderList({
         return (
           <li
             key={id}
-            className="grid grid-cols-[4rem_1fr] items-start gap-x-5 gap-y-4 border-b border-hairline py-6 first:pt-0 sm:grid-cols-[4rem_1fr_auto]"
+            className="relative grid grid-cols-[4rem_1fr] items-start gap-x-5 gap-y-4 border-b border-hairline py-6 first:pt-0 sm:grid-cols-[4rem_1fr_auto]"
           >
             <Picture image={pictures.get(items[0]?.productId ?? '')} alt="" sizes="64px" shape="arch" />
             <div className="min-w-0">
               <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
                 <Heading className="font-display text-lead font-bold tracking-tight">
-                  <a href={here(`/orders/${id}`)} className="underline-offset-4 hover:underline">
+                  {/* The whole row leads there. */}
+                  <a
+                    href={here(`/orders/${id}`)}
+                    className="underline-offset-4 after:absolute after:inset-0 hover:underline"
+                  >
                     {t('orderNumber', { number })}
                   </a>
                 </Heading>
@@ -63,16 +67,7 @@ export async function OrderList({
               <span className="price max-sm:basis-full">
                 <bdi>{formatMoney(total, currency, locale)}</bdi>
               </span>
-              {status === 'delivered' && (
-                <a
-                  href={here(`/account/orders/${id}/return`)}
-                  aria-label={t('sendBackOf', { number })}
-                  className="inline-flex min-h-11 items-center text-note order-last underline underline-offset-4 hover:no-underline"
-                >
-                  {t('sendBack')}
-                </a>
-              )}
-              <div>
+              <div className="relative">
                 <AgainForm
                   order={id}
                   texts={{
@@ -83,6 +78,15 @@ export async function OrderList({
                   cart={here('/cart')}
                 />
               </div>
+              {status === 'delivered' && (
+                <a
+                  href={here(`/account/orders/${id}/return`)}
+                  aria-label={t('sendBackOf', { number })}
+                  className="relative inline-flex min-h-11 items-center text-note underline underline-offset-4 hover:no-underline"
+                >
+                  {t('sendBack')}
+                </a>
+              )}
             </div>
           </li>
         )

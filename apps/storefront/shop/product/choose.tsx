@@ -37,7 +37,7 @@ export function Choose({
               data-in-place="replace"
               role="radio"
               aria-checked={isChosen}
-              className="inline-flex min-h-11 items-center gap-2 rounded-pill border border-control px-4 text-note hover:bg-surface aria-checked:border-ink aria-checked:font-semibold aria-checked:ring-1 aria-checked:ring-ink"
+              className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-pill border border-control px-4 text-note hover:bg-surface aria-checked:border-ink aria-checked:font-semibold aria-checked:ring-1 aria-checked:ring-ink"
             >
               {isColour && (
                 <span

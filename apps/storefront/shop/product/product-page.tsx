@@ -73,7 +73,7 @@ export function ProductPage({
           {brand !== null && (
             <a
               href={`${here('/search')}?brand=${encodeURIComponent(brand)}`}
-              className="inline-flex min-h-8 items-center text-note text-muted underline-offset-4 hover:underline"
+              className="inline-flex min-h-11 items-center text-note text-muted underline-offset-4 hover:underline lg:min-h-8"
             >
               <bdi className="[overflow-wrap:anywhere]">{brand}</bdi>
             </a>

@@ -10,7 +10,7 @@ export default function PlainLayout({ children }: { children: ReactNode }) {
         <a
           href={here('/')}
           aria-label={words('layout')('home')}
-          className="font-display text-title font-bold tracking-tight"
+          className="inline-flex min-h-11 items-center font-display text-title font-bold tracking-tight"
         >
           Rialto
         </a>

@@ -19,7 +19,7 @@ export default function TillLayout({ children }: { children: ReactNode }) {
           <a
             href={here('/')}
             aria-label={t('home')}
-            className="font-display text-title font-bold tracking-tight"
+            className="inline-flex min-h-11 items-center font-display text-title font-bold tracking-tight"
           >
             Rialto
           </a>
