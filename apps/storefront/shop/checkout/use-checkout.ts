@@ -38,6 +38,11 @@ function firstOpen(fields: Fields): Part {
   return Object.keys(deliveryFaults(fields)).length > 0 ? 'delivery' : 'payment'
 }
 
+/** Before a way to pay is chosen, it is the card. */
+function isByCard({ pay }: Fields): boolean {
+  return pay === '' || pay === BY_CARD
+}
+
 export function useCheckout({
   form,
   initial,
@@ -111,15 +116,11 @@ export function useCheckout({
   }
 
   function faultsOf(which: Part, now: Fields, typedCard: Card): Told {
-    const isByCard = now.pay === '' || now.pay === BY_CARD
-    const codes =
-      which === 'contact'
-        ? contactFaults(now)
-        : which === 'delivery'
-          ? deliveryFaults(now)
-          : isByCard && token === ''
-            ? cardFaults(typedCard, new Date(), testCards)
-            : {}
+    const codes = {
+      contact: () => contactFaults(now),
+      delivery: () => deliveryFaults(now),
+      payment: () => (isByCard(now) && token === '' ? cardFaults(typedCard, new Date(), testCards) : {}),
+    }[which]()
     return Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, texts[code]]))
   }
 
@@ -182,7 +183,7 @@ export function useCheckout({
       if (Object.keys(wrong).length > 0) return
       const next = firstOpen(now)
       setPart(next)
-      wanted.current = next === 'payment' ? 'section-payment' : `section-${next}`
+      wanted.current = `section-${next}`
       void requote(now)
       return
     }
@@ -192,8 +193,7 @@ export function useCheckout({
     const said = new FormData(form.current ?? undefined)
     said.set('scripted', 'yes')
     said.set('total', String(quote.total))
-    if (now.pay === '' || now.pay === BY_CARD)
-      said.set('token', token || (tokenOf(card.number, testCards) ?? ''))
+    if (isByCard(now)) said.set('token', token || (tokenOf(card.number, testCards) ?? ''))
     startSending(async () => setAnswered(await sent(said, now)))
   }
 
