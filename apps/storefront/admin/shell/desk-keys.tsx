@@ -17,7 +17,8 @@ export function DeskKeys({ places }: { readonly places: readonly PalettePlace[] 
   const { go } = useGoing()
   const [open, setOpen] = useState<'palette' | 'keys'>()
   const [Palette, setPalette] = useState<ComponentType<PaletteProps>>()
-  const goneAt = useRef(0)
+  /** When G was last pressed by itself. */
+  const pressedG = useRef(0)
   const [text, setText] = useState('')
   /** Whether the palette was asked for and is not there yet: until it hears by itself, keys are written down here. */
   const isAwaited = useRef(false)
@@ -36,18 +37,13 @@ export function DeskKeys({ places }: { readonly places: readonly PalettePlace[] 
         else setText((before) => withKey(before, event.key))
         return
       }
-      const isTyping =
-        event.target instanceof Element &&
-        event.target.closest(
-          'input:not([type=checkbox]), select, textarea, dialog, [role=menu], [contenteditable=true]',
-        )
-      if (isTyping) return
-      const wasG = Date.now() - goneAt.current < LETTER_WITHIN_MS
-      goneAt.current = 0
+      if (takesKeys(event.target)) return
+      const wasG = Date.now() - pressedG.current < LETTER_WITHIN_MS
+      pressedG.current = 0
       const key = event.key.toLowerCase()
       const place = wasG ? places.find(({ letter }) => letter === key) : undefined
       if (place) go(place.path)
-      else if (key === 'g') goneAt.current = Date.now()
+      else if (key === 'g') pressedG.current = Date.now()
       else if (key === '?') setOpen('keys')
       else if (key === 'n') document.querySelector<HTMLElement>('[data-new]')?.click()
       else if (key === '/') {
@@ -93,6 +89,14 @@ export function DeskKeys({ places }: { readonly places: readonly PalettePlace[] 
       {open === 'keys' && <KeysDialog places={places} onClose={close} />}
     </>
   )
+}
+
+const TAKING_KEYS =
+  'input:not([type=checkbox]), select, textarea, dialog, [role=menu], [contenteditable=true]'
+
+/** Whether somebody types there, or chooses: what is pressed is not for us. */
+function takesKeys(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(TAKING_KEYS) !== null
 }
 
 /** Once; without Suspense, which would hold it back for a third of a second. */
