@@ -19,9 +19,10 @@ export type Album = {
   readonly sights: readonly [Sight, ...Sight[]]
 }
 
-/** What is not of one colour only shows each; of the others every third is seen from nearer by. */
-const DETAIL_OF_CHANCE = 0.34
-const TURNED_OF_CHANCE = 0.1
+/** Of things in one colour a third are also seen from nearer by; those in several show each colour instead. */
+const DETAIL_SHARE = 0.34
+/** Of all things a tenth are also seen from a step away. */
+const TURNED_SHARE = 0.1
 
 export function albumOf({ product: { id, name }, kind, colours }: Good): Album {
   return album({ id, name, shape: kind.shape, colours })
@@ -76,8 +77,8 @@ function album({ id, name, shape, colours }: Shown): Album {
   })
   const more: Sight[] = others.map((colour) => sight(colour, 'front'))
   const luck = chance.unit()
-  if (others.length === 0 && luck < DETAIL_OF_CHANCE) more.push(sight(first, 'detail'))
-  if (luck < TURNED_OF_CHANCE) more.push(sight(first, 'turned'))
+  if (others.length === 0 && luck < DETAIL_SHARE) more.push(sight(first, 'detail'))
+  if (luck < TURNED_SHARE) more.push(sight(first, 'turned'))
   return { productId: id, sights: [sight(first, 'front'), ...more] }
 }
 
