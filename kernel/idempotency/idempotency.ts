@@ -7,6 +7,7 @@ import { Answer, type Call, type Caller } from '../contract/contract.ts'
 import { Problem } from '../contract/problem.ts'
 import type { Database, Sql, Tx } from '../sql/database.ts'
 
+const FORGOTTEN_PER_BITE_MAX = 1_000
 const REPLAYED = { 'idempotent-replayed': 'true' }
 
 /** Whose key it is: two people may use the same text. Who is known better than by an address says so instead. */
@@ -124,9 +125,10 @@ export function replay(earlier: IdempotencyRecord, bodyHash: string): Answer {
 export async function forgetOldKeys(db: Database): Promise<{ more: boolean }> {
   const gone = await db.relaxed.rows`
     delete from idempotency
-     where ctid = any(array(select ctid from idempotency where created_at < now() - interval '24 hours' limit 1000))
+     where ctid = any(array(select ctid from idempotency where created_at < now() - interval '24 hours'
+                              limit ${FORGOTTEN_PER_BITE_MAX}))
     returning 1`
-  return { more: gone.length === 1000 }
+  return { more: gone.length === FORGOTTEN_PER_BITE_MAX }
 }
 
 async function lock(tx: Tx, name: string): Promise<boolean> {
