@@ -2,9 +2,9 @@
  * The stream of changes for the process that keeps pages of the shop: `GET /internal/changes`, Server-Sent Events.
  * Opened by a key of its own; for everybody else there is no such path.
  */
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { Problem } from '@rialto/kernel/contract/problem'
+import { sameAs } from '@rialto/kernel/net/credential'
 import type { Timers } from '@rialto/kernel/ports/ports'
 import { sendProblem, type App } from '@rialto/kernel/server/app'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -24,11 +24,11 @@ export type ChangesNeeds = {
 }
 
 export function mountChanges(app: App, { credential, feed, timers }: ChangesNeeds): void {
-  const isShop = bearerOf(credential)
+  const isShop = sameAs(`Bearer ${credential}`)
   const streams = new Set<ServerResponse>()
 
   app.get(CHANGES_PATH, { exposeHeadRoute: false }, (request, reply) => {
-    if (!isShop(request)) return reply.callNotFound()
+    if (!isShop(request.headers.authorization)) return reply.callNotFound()
     if (streams.size >= STREAMS_MAX) return tooManyStreams(request, reply)
     reply.hijack()
     begin(reply)
@@ -90,11 +90,4 @@ function tooManyStreams(request: FastifyRequest, reply: FastifyReply): FastifyRe
     new Problem('unavailable', { detail, headers: { 'retry-after': '5' } }),
     {},
   )
-}
-
-/** Compares hashes, so that neither length nor content leaks through the time it takes. */
-function bearerOf(credential: string): (request: FastifyRequest) => boolean {
-  const hashed = (text: string) => createHash('sha256').update(text).digest()
-  const wanted = hashed(`Bearer ${credential}`)
-  return ({ headers }) => timingSafeEqual(wanted, hashed(headers.authorization ?? ''))
 }

@@ -2,13 +2,13 @@
  * What Prometheus reads. Not for the world: it is given to whoever holds `metrics:read` or the metrics token. Where no
  * token is set, also to this very machine, unless a proxy says that it asks for somebody else.
  */
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { permits } from '@rialto/contracts/roles'
 import { Problem } from '@rialto/kernel/contract/problem'
 import { sendProblem, type App } from '@rialto/kernel/server/app'
 import type { FastifyRequest } from 'fastify'
 import type { Platform } from '../platform.ts'
 import { addressSet } from '@rialto/kernel/net/addresses'
+import { sameAs } from '@rialto/kernel/net/credential'
 
 const PERMISSION = 'metrics:read'
 const isThisMachine = addressSet(['127.0.0.0/8', '::1'])
@@ -35,8 +35,7 @@ function refusalOf(
     if (permits(caller.roles, PERMISSION)) return undefined
     return new Problem('forbidden', { detail: `This needs the permission ${PERMISSION}.` })
   }
-  if (metricsToken !== undefined && isSame(headers.authorization ?? '', `Bearer ${metricsToken}`))
-    return undefined
+  if (metricsToken !== undefined && sameAs(`Bearer ${metricsToken}`)(headers.authorization)) return undefined
   const isForwarded = ['forwarded', 'x-forwarded-for', 'via', 'x-real-ip'].some(
     (name) => headers[name] !== undefined,
   )
@@ -46,13 +45,4 @@ function refusalOf(
     detail: `Send the metrics token, or an access token with the permission ${PERMISSION}.`,
     headers: { 'www-authenticate': 'Bearer' },
   })
-}
-
-/** Compares hashes, so that neither length nor content leaks through the time it takes. */
-function isSame(given: string, wanted: string): boolean {
-  const [one, other] = [given, wanted].map((text) => createHash('sha256').update(text).digest()) as [
-    Buffer,
-    Buffer,
-  ]
-  return timingSafeEqual(one, other)
 }
