@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { CONTRACT_NAMES } from '../../../../admin/event/names.ts'
+import { byKey, byService, byType } from '../../../../admin/event/narrowing.ts'
 import { Payload } from '../../../../admin/event/payload.tsx'
 import { EventTabs, MissingServices } from '../../../../admin/event/tabs.tsx'
 import { guarded } from '../../../../admin/shell/guarded.tsx'
@@ -7,7 +8,7 @@ import { Ago } from '../../../../admin/ui/ago.tsx'
 import { EmptyNote } from '../../../../admin/ui/empty-note.tsx'
 import { PageHead, PageRoom } from '../../../../admin/ui/page-head.tsx'
 import { DataTable } from '../../../../admin/ui/table/data-table.tsx'
-import { questionOf, readList, type List } from '../../../../admin/ui/table/list.ts'
+import { questionOf, readList } from '../../../../admin/ui/table/list.ts'
 import { myShop } from '../../../../session/shop.ts'
 
 export const metadata: Metadata = { title: 'Events' }
@@ -16,10 +17,14 @@ const LIST = { path: '/admin/events', filters: ['key', 'service', 'type'], sorts
 
 export default guarded('events:read', async ({ query }) => {
   const list = readList(query, LIST)
-  const answer = await (
-    await myShop()
-  ).event.list({
-    query: { ...questionOf(list), ...eventQuestion(list.narrowed) },
+  const shop = await myShop()
+  const answer = await shop.event.list({
+    query: {
+      ...questionOf(list),
+      ...byService(list.narrowed),
+      ...byType(list.narrowed),
+      ...byKey(list.narrowed),
+    },
   })
   return (
     <PageRoom>
@@ -76,11 +81,3 @@ export default guarded('events:read', async ({ query }) => {
     </PageRoom>
   )
 })
-
-function eventQuestion({ key, service, type }: List['narrowed']) {
-  return {
-    ...(key !== undefined && /^[A-Za-z0-9_.:@-]{1,64}$/.test(key) ? { key } : {}),
-    ...(service !== undefined && /^[a-z]{1,40}$/.test(service) ? { service } : {}),
-    ...(type !== undefined && /^[a-z]+\.[a-z_]+$/.test(type) ? { type } : {}),
-  }
-}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Who } from '../../../../../admin/customer/who.tsx'
 import { CONTRACT_NAMES } from '../../../../../admin/event/names.ts'
+import { byService } from '../../../../../admin/event/narrowing.ts'
 import { EventTabs, MissingServices } from '../../../../../admin/event/tabs.tsx'
 import { guarded } from '../../../../../admin/shell/guarded.tsx'
 import { Ago } from '../../../../../admin/ui/ago.tsx'
@@ -23,14 +24,9 @@ const ACTS: Readonly<Record<'applied' | 'failed' | 'discarded', readonly [text: 
 
 export default guarded('events:read', async ({ query }) => {
   const list = readList(query, LIST)
-  const service = list.narrowed['service']
-  const answer = await (
-    await myShop()
-  ).event.acts({
-    query: {
-      ...questionOf(list),
-      ...(service !== undefined && /^[a-z]{1,40}$/.test(service) ? { service } : {}),
-    },
+  const shop = await myShop()
+  const answer = await shop.event.acts({
+    query: { ...questionOf(list), ...byService(list.narrowed) },
   })
   return (
     <PageRoom>

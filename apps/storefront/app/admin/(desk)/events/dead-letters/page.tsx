@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { CONTRACT_NAMES } from '../../../../../admin/event/names.ts'
+import { byService, byType } from '../../../../../admin/event/narrowing.ts'
 import { Payload } from '../../../../../admin/event/payload.tsx'
 import { RetryAll, SetAsideActs } from '../../../../../admin/event/set-aside-acts.tsx'
 import { EventTabs, MissingServices } from '../../../../../admin/event/tabs.tsx'
@@ -8,7 +9,7 @@ import { Ago } from '../../../../../admin/ui/ago.tsx'
 import { EmptyNote } from '../../../../../admin/ui/empty-note.tsx'
 import { PageHead, PageRoom } from '../../../../../admin/ui/page-head.tsx'
 import { DataTable } from '../../../../../admin/ui/table/data-table.tsx'
-import { questionOf, readList, type List } from '../../../../../admin/ui/table/list.ts'
+import { questionOf, readList } from '../../../../../admin/ui/table/list.ts'
 import { myShop } from '../../../../../session/shop.ts'
 
 export const metadata: Metadata = { title: 'Events set aside' }
@@ -17,7 +18,7 @@ const LIST = { path: '/admin/events/dead-letters', filters: ['service', 'type'],
 
 export default guarded('events:read', async ({ staff, query }) => {
   const list = readList(query, LIST)
-  const narrowed = narrowing(list.narrowed)
+  const narrowed = { ...byService(list.narrowed), ...byType(list.narrowed) }
   const answer = await (await myShop()).event.deadLetters({ query: { ...questionOf(list), ...narrowed } })
   const mayAct = staff.may('events:replay')
   return (
@@ -108,10 +109,3 @@ export default guarded('events:read', async ({ staff, query }) => {
     </PageRoom>
   )
 })
-
-function narrowing({ service, type }: List['narrowed']) {
-  return {
-    ...(service !== undefined && /^[a-z]{1,40}$/.test(service) ? { service } : {}),
-    ...(type !== undefined && /^[a-z]+\.[a-z_]+$/.test(type) ? { type } : {}),
-  }
-}
