@@ -76,9 +76,10 @@ async function Conversion({
   readonly timeZone: string
   readonly against: string
 }) {
-  const { conversion, begun, ordered, previous, countedSince } = await (
-    await myShop()
-  ).cart.summary({ query: { from, to, timeZone } })
+  const shop = await myShop()
+  const { conversion, begun, ordered, previous, countedSince } = await shop.cart.summary({
+    query: { from, to, timeZone },
+  })
   const change = pointsChanged(conversion, previous.conversion)
   const isShort = countedSince !== null && countedSince > `${from}T23:59:59Z`
   const carts = `${ordered.toLocaleString('en')} of ${begun.toLocaleString('en')} carts`

@@ -17,9 +17,8 @@ export async function Sales({
   readonly staff: Staff
 }) {
   const { timeZone, currency, days } = summary
-  const before = await (
-    await myShop()
-  ).order.summary({
+  const shop = await myShop()
+  const before = await shop.order.summary({
     query: { ...periodBefore(period), timeZone, ...(currency === null ? {} : { currency }) },
   })
   return (

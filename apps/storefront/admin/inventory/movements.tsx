@@ -23,9 +23,8 @@ export async function Movements({
   readonly page: string | undefined
 }) {
   const { cursor, count } = readPage(page, onHand)
-  const { items, nextCursor } = await (
-    await myShop()
-  ).inventory.movements({
+  const shop = await myShop()
+  const { items, nextCursor } = await shop.inventory.movements({
     params: { sku },
     query: { limit: SHOWN_MAX, ...(cursor === undefined ? {} : { cursor }) },
   })
@@ -90,9 +89,8 @@ export async function Movements({
 }
 
 export async function Holds({ sku }: { readonly sku: string }) {
-  const { items, nextCursor } = await (
-    await myShop()
-  ).inventory.holds({
+  const shop = await myShop()
+  const { items, nextCursor } = await shop.inventory.holds({
     params: { sku },
     query: { limit: SHOWN_MAX },
   })

@@ -7,9 +7,10 @@ import type { Destination } from './quote.ts'
 /** As an order takes it. Throws the refusal of an address that is not theirs. */
 export async function addressIn(fields: Fields) {
   if (fields.address === '' || fields.address === NEW_ADDRESS) return addressOf(fields)
-  const { name, street, line2, city, state, zipCode, country, phone } = await (
-    await myShop()
-  ).profile.address({ params: { id: fields.address } })
+  const shop = await myShop()
+  const { name, street, line2, city, state, zipCode, country, phone } = await shop.profile.address({
+    params: { id: fields.address },
+  })
   const optional = { name, line2, state, phone }
   return {
     street,

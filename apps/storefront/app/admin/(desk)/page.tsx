@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { AttentionPanel } from '../../../admin/dashboard/attention-panel.tsx'
 import { FirstStepsPanel } from '../../../admin/dashboard/first-steps-panel.tsx'
 import { PeriodBar } from '../../../admin/dashboard/period-bar.tsx'
-import { readPeriod } from '../../../admin/dashboard/period.ts'
+import { readPeriod, type Period } from '../../../admin/dashboard/period.ts'
 import { Sales } from '../../../admin/dashboard/sales.tsx'
 import { guarded } from '../../../admin/shell/guarded.tsx'
 import { currentZone } from '../../../admin/ui/ago.tsx'
@@ -15,17 +15,8 @@ export const metadata: Metadata = { title: 'Dashboard' }
 export default guarded(undefined, async ({ staff, query }) => {
   const timeZone = currentZone()
   const period = readPeriod(query, new Date(), timeZone)
-  const wanted =
-    typeof query['currency'] === 'string' && /^[A-Z]{3}$/.test(query['currency'])
-      ? query['currency']
-      : undefined
-  const { from, to } = period
   const summary = staff.may('orders:read')
-    ? await (
-        await myShop()
-      ).order.summary({
-        query: { from, to, timeZone, ...(wanted === undefined ? {} : { currency: wanted }) },
-      })
+    ? await salesOf(period, { timeZone, currency: query['currency'] })
     : undefined
   return (
     <PageRoom>
@@ -56,3 +47,13 @@ export default guarded(undefined, async ({ staff, query }) => {
     </PageRoom>
   )
 })
+
+/** In the currency that the address names, where it names one; else in that of most orders. */
+async function salesOf(
+  { from, to }: Period,
+  { timeZone, currency }: { readonly timeZone: string; readonly currency: string | string[] | undefined },
+) {
+  const named = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? { currency } : {}
+  const shop = await myShop()
+  return shop.order.summary({ query: { from, to, timeZone, ...named } })
+}

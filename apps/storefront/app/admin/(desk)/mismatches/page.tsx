@@ -19,9 +19,8 @@ export default guarded('payments:reconcile', async ({ query }) => {
   const list = readList(query, LIST)
   const isAll = list.narrowed['scope'] === 'all'
   const { limit, cursor } = questionOf(list)
-  const answer = await (
-    await myShop()
-  ).payment.mismatches({
+  const shop = await myShop()
+  const answer = await shop.payment.mismatches({
     query: { limit, ...(cursor === undefined ? {} : { cursor }), ...(isAll ? { scope: 'all' } : {}) },
   })
   return (
