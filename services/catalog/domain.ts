@@ -130,22 +130,6 @@ function inner(object: object): string {
 }
 
 /** The fields of a product that a person may change. */
-export type Editable = Pick<
-  Product,
-  | 'slug'
-  | 'name'
-  | 'description'
-  | 'price'
-  | 'currency'
-  | 'category'
-  | 'brand'
-  | 'attributes'
-  | 'images'
-  | 'options'
-  | 'variants'
-  | 'related'
->
-
 const EDITABLE = [
   'slug',
   'name',
@@ -159,7 +143,9 @@ const EDITABLE = [
   'options',
   'variants',
   'related',
-] as const satisfies readonly (keyof Editable)[]
+] as const satisfies readonly (keyof Product)[]
+
+export type Editable = Pick<Product, (typeof EDITABLE)[number]>
 
 /** The names of the fields that the wish would really change. Saying again what already is, is no change. */
 export function changedFields(product: Editable, wish: Partial<Editable>): (keyof Editable)[] {
