@@ -57,9 +57,7 @@ export function countCalls(
 
   async function sample(): Promise<void> {
     const taken = await take()
-    // The one before the window stays: what happened is counted from it on.
-    const from = samples.findLastIndex(({ at }) => at <= taken.at - WINDOW_MS)
-    samples = [...samples.slice(Math.max(0, from)), taken]
+    samples = [...samples.filter(({ at }) => at >= taken.at - WINDOW_MS), taken]
   }
 
   async function take(): Promise<Sample> {
