@@ -42,6 +42,7 @@ export function openPassOn({ gateway, credential }: Pick<Settings, 'gateway' | '
         timeout: TIMEOUT_MS,
         headers: {
           ...ofEnds(headers),
+          ...framed(request),
           host: target.host,
           ...inNameOf(address, credential),
           'x-forwarded-host': host,
@@ -61,6 +62,14 @@ export function openPassOn({ gateway, credential }: Pick<Settings, 'gateway' | '
     pipeline(request, onward, () => {})
   }
   return Object.assign(passOn, { close: () => agent.destroy() })
+}
+
+/**
+ * Says how the body ends where its length is not told. Node leaves that away for a GET or a DELETE, and what somebody
+ * sent as its body would begin a request of its own at the gateway.
+ */
+function framed({ headers }: IncomingMessage): Record<string, string> {
+  return headers['transfer-encoding'] === undefined ? {} : { 'transfer-encoding': 'chunked' }
 }
 
 function ofEnds(headers: NodeJS.Dict<string | string[]>): Record<string, string | string[]> {
