@@ -187,6 +187,9 @@ test('a session that was ended elsewhere leads staff to their door and back', as
     { body: { refreshToken } },
     { headers: { authorization: `Bearer ${token}` } },
   )
+  const print = '/admin/print/pick-list?id=ord-1'
+  const away = await ask(print, { headers: { cookie: `rialto_access=${token}` } })
+  expect(fieldOf(away.head, 'location')).toBe(`/shop/session-ended?return=${encodeURIComponent(print)}`)
   await page.goto('/admin/orders')
   expect(page.url()).toBe(`${shop.origin}/admin/sign-in?return=%2Fadmin%2Forders`)
   expect((await page.context().cookies()).filter(({ name }) => /access|refresh/.test(name))).toEqual([])

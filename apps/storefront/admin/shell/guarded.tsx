@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Permission } from '@rialto/contracts/roles'
 import { ShieldAlert } from 'lucide-react'
 import { refusePage } from '../../page/page.ts'
+import { asWhoever } from '../../session/own.ts'
 import { isStaff, rolesWith, staff, type Staff } from './staff.ts'
 
 export type Params = Readonly<Record<string, string | string[] | undefined>>
@@ -27,7 +28,8 @@ export function guarded(
     const who = await staff()
     if (permission !== undefined && !who.may(permission))
       return <NeedsRole permission={permission} who={who} />
-    return page({ staff: who, params: await params, query: await searchParams })
+    const visit = { staff: who, params: await params, query: await searchParams }
+    return asWhoever(async () => page(visit))
   }
 }
 
