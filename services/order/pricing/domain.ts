@@ -47,6 +47,11 @@ export function subtotalOf(items: readonly Item[]): number {
   return checkMinor(items.reduce((sum, { price, quantity }) => sum + checkMinor(price * quantity), 0))
 }
 
+/** A reason that begins with what it is about says it once. */
+function labelOf({ label, reason }: Quote): string {
+  return reason.startsWith(label) ? reason : `${label}: ${reason}`
+}
+
 /** Adds the steps up. `assessed.lines` belongs to `items` by position. */
 export function priceOrder(items: readonly Item[], quote: Quote, assessed: Assessment): Price {
   assert(assessed.lines.length === items.length)
@@ -58,7 +63,7 @@ export function priceOrder(items: readonly Item[], quote: Quote, assessed: Asses
   assert(total >= 0, `a total of ${total} is below zero`)
   const pricing = [
     { step: 'subtotal', label: `${items.length} line${items.length === 1 ? '' : 's'}`, amount: subtotal },
-    { step: 'shipping', label: `${quote.label}: ${quote.reason}`, amount: quote.amount },
+    { step: 'shipping', label: labelOf(quote), amount: quote.amount },
     { step: 'tax', label: assessed.label, amount: tax },
     { step: 'total', label: 'To pay', amount: total },
   ]

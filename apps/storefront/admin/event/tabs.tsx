@@ -8,7 +8,7 @@ const TABS = [
 
 export function EventTabs({ current }: { readonly current: (typeof TABS)[number][0] }) {
   return (
-    <nav aria-label="Events" className="mb-4">
+    <nav aria-label="Events" className="mb-4" data-tabs>
       <ul className="flex gap-1">
         {TABS.map(([href, label]) => (
           <li key={href}>

@@ -8,7 +8,7 @@ import { buttonStyle, SMALL_ICON } from '../ui/button.ts'
 import { Panel } from '../ui/panel.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { counted, pageText, readPage } from './ledger.ts'
-import { kindOf, signed } from './words.ts'
+import { isSaid, kindOf, signed } from './words.ts'
 
 const SHOWN_MAX = 50
 
@@ -44,7 +44,7 @@ export async function Movements({
               </strong>
               <span className="min-w-0 break-words">
                 <span className="font-medium">{kindOf(kind)}</span>
-                {reason !== null && reason !== '' && <span className="text-muted">: {reason}</span>}
+                {reason !== null && !isSaid(kind, reason) && <span className="text-muted">: {reason}</span>}
                 {reference !== null && <Reference id={reference} />}
                 <span className="block text-small text-muted">
                   {before.toLocaleString('en')} → {after.toLocaleString('en')}

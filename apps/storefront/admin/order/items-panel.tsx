@@ -85,7 +85,9 @@ function MoneySteps({ order }: { readonly order: OrderView }) {
           key={`${step} ${label}`}
           className={`flex justify-between gap-4 ${step === 'total' ? 'border-t border-hairline pt-2 text-body font-semibold' : ''}`}
         >
-          <dt className={step === 'total' ? '' : 'text-muted'}>{step === 'total' ? 'Total' : label}</dt>
+          <dt className={step === 'total' ? '' : 'text-muted'}>
+            {step === 'total' ? 'Total' : step === 'subtotal' ? `Goods, ${label}` : label}
+          </dt>
           <dd>
             <Money amount={amount} currency={currency} />
           </dd>

@@ -70,7 +70,13 @@ export const ORDER_COLUMNS: readonly Column<OrderView>[] = [
     isAtEnd: true,
     cell: ({ items }) => items.reduce((sum, { quantity }) => sum + quantity, 0).toLocaleString('en'),
   },
-  { name: 'delivery', title: 'Delivery', cell: ({ shippingMethod }) => <span>{shippingMethod}</span> },
+  {
+    name: 'delivery',
+    title: 'Delivery',
+    cell: ({ shippingMethod }) => (
+      <span className="inline-block first-letter:uppercase">{shippingMethod}</span>
+    ),
+  },
   {
     name: 'country',
     title: 'Country',

@@ -26,7 +26,9 @@ export async function ParcelsPanel({
   return (
     <Panel title="Delivery">
       <Facts>
-        <Fact name="Method">{method}</Fact>
+        <Fact name="Method">
+          <span className="inline-block first-letter:uppercase">{method}</span>
+        </Fact>
       </Facts>
       {items.map(({ id, carrier, trackingNumber, status, history }) => {
         const [text, tone] = STATUSES[status] ?? [status, 'neutral']

@@ -39,7 +39,9 @@ export async function PaymentsPanel({ orderId, staff }: { readonly orderId: stri
                 <StatusPill tone={tone}>{text}</StatusPill>
               </div>
               <Facts>
-                <Fact name="By">{payment.method}</Fact>
+                <Fact name="By">
+                  <span className="inline-block first-letter:uppercase">{payment.method}</span>
+                </Fact>
                 {payment.declineReason !== null && (
                   <Fact name="Reason">{payment.declineReason.replaceAll('_', ' ')}</Fact>
                 )}

@@ -6,6 +6,7 @@ import { Panel } from '../ui/panel.tsx'
 import { actorsOf, type Actors } from './actors.ts'
 import type { Happened } from './lane.ts'
 import { NoteForm } from './note-form.tsx'
+import { told } from './told.ts'
 
 export type Entry = Happened & { readonly text: string }
 
@@ -68,7 +69,7 @@ function Row({ entry, actors }: { readonly entry: Entry; readonly actors: Actors
           isNote ? 'rounded-control bg-surface px-3 py-2 text-body break-words whitespace-pre-line' : ''
         }
       >
-        {text}
+        {isNote ? text : told(text, data)}
       </p>
       <div className="mt-0.5 flex flex-wrap gap-x-2.5 text-small text-muted">
         {by !== undefined && <span>{by}</span>}

@@ -77,7 +77,7 @@ export function Pictures({
       >
         {pictures.length > 0 && (
           <ol
-            className="mb-3 grid grid-cols-2 gap-3 sm:grid-cols-4 lg:grid-cols-2"
+            className="mb-3 grid grid-cols-[repeat(auto-fill,minmax(8.25rem,1fr))] gap-3 pointer-coarse:grid-cols-[repeat(auto-fill,minmax(11.25rem,1fr))]"
             aria-busy={moving.isRunning}
           >
             {pictures.map(({ url, alt, thumb }, index) => (
