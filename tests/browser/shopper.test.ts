@@ -97,6 +97,31 @@ test('a returning customer finds the guest’s cart merged and the address known
   expect(complaints).toEqual([])
 })
 
+test('what is wrong with an address is told until it is mended, or no longer asked where the parcel goes', async () => {
+  const { page, complaints } = await shop.visit()
+  await putInCart(page, LAPTOP)
+  await page.goto('/checkout')
+  await page.getByLabel('Email').fill(newEmail())
+  await page.getByRole('button', { name: 'Continue to delivery' }).click()
+  await page.getByLabel('Country').selectOption('US')
+  await page.getByRole('button', { name: 'Continue to payment' }).click()
+  const told = page.getByRole('alert').getByRole('link')
+  await told.filter({ hasText: 'Enter the state or province' }).waitFor()
+  expect(await told.count()).toBe(5)
+
+  // The Emirates know neither states nor postcodes.
+  await page.getByLabel('Country').selectOption('AE')
+  await told.filter({ hasText: 'Enter the state or province' }).waitFor({ state: 'detached' })
+  const [name, ...others] = await told.allTextContents()
+  expect(others).toEqual(['Enter the street and number', 'Enter the city'])
+  await page.getByLabel('Full name').fill('Vera Veneziana')
+  await told.filter({ hasText: name ?? '' }).waitFor({ state: 'detached' })
+  expect(await told.allTextContents()).toEqual(others)
+  // Who mends one goes on typing there.
+  expect(await page.evaluate('document.activeElement?.id')).toBe('name')
+  expect(complaints).toEqual([])
+})
+
 test('a declined card is told, nothing is charged or kept back, and another card pays the same cart', async () => {
   const own = await product(shop, 'Tin whistle', { stock: 3 })
   const { page, complaints } = await shop.visit()

@@ -89,7 +89,7 @@ export function ProductPage({
               <bdi lang={catalogueLang()}>{first}</bdi>
             </p>
           )}
-          <div className="mt-6 grid gap-5">
+          <div className="mt-6 grid gap-5 empty:hidden">
             <Choose choices={choicesOf(product, variant)} hrefOf={hrefOf} />
           </div>
           {variant.inStock ? (
