@@ -1,9 +1,10 @@
 /** The API for what the typed client has no words for: files, as they are. As whoever is signed in. */
 import { currentPage } from '../page/page.ts'
 import { readSettings } from '../server/settings.ts'
+import { inNameOf } from '../server/visitor.ts'
 import { accessToken } from './shop.ts'
 
-const { gateway } = readSettings(process.env)
+const { gateway, credential } = readSettings(process.env)
 
 export async function sendFile(
   path: string,
@@ -23,7 +24,7 @@ export async function sendFile(
       'idempotency-key': idempotencyKey,
       accept: 'application/json',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(address === undefined ? {} : { 'x-forwarded-for': address }),
+      ...(address === undefined ? {} : inNameOf(address, credential)),
     },
   })
 }
