@@ -255,6 +255,21 @@ test('a form that is not saved asks before one leaves it, and keeps what was typ
   expect(complaints).toEqual([])
 })
 
+test('an address that asks a list for what it cannot show says so, and leads to the list', async () => {
+  const { page } = await desk()
+  for (const path of [
+    'orders?after=zzz&page=3',
+    'orders?status=bogus',
+    'inventory?after=%00',
+    'products?after=1',
+  ])
+    expect((await page.goto(`/admin/${path}`))?.status(), path).toBeLessThan(500)
+  await page.goto('/admin/orders?after=zzz&page=3')
+  await page.getByRole('link', { name: 'Show it without' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor()
+  await page.waitForURL(/\/admin\/orders\??$/)
+})
+
 test('a customer who comes to the admin is told which role it needs', async () => {
   const { page } = await shop.visit()
   await page.goto('/admin/orders')

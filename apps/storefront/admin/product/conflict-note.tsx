@@ -1,6 +1,7 @@
 'use client'
 /** Two people changed the same product: what differs, and which of the two is to stay. */
 import { GitCompareArrows } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { buttonStyle, ICON } from '../ui/button.ts'
 import type { Draft } from './draft.ts'
 import { differences } from './difference.ts'
@@ -19,8 +20,12 @@ export function ConflictNote({
 }) {
   const names = differences(mine, theirs)
   const what = names.length === 0 ? 'something' : new Intl.ListFormat('en').format(names)
+  const note = useRef<HTMLDivElement>(null)
+  // Whoever saves with the keys may be far below.
+  useEffect(() => note.current?.scrollIntoView({ block: 'center' }), [])
   return (
     <div
+      ref={note}
       role="alert"
       className="mb-4 flex flex-wrap items-center gap-3 rounded-card border border-warning bg-warning-soft p-4"
     >

@@ -1,9 +1,12 @@
 /** A page for those who may see it: others read which role it takes. */
 import type { ReactNode } from 'react'
+import { isProblem } from '@rialto/client'
 import type { Permission } from '@rialto/contracts/roles'
 import { ShieldAlert } from 'lucide-react'
-import { refusePage } from '../../page/page.ts'
+import { missPage, refusePage } from '../../page/page.ts'
 import { asWhoever } from '../../session/own.ts'
+import { buttonStyle } from '../ui/button.ts'
+import { Missing } from './missing.tsx'
 import { isStaff, rolesWith, staff, type Staff } from './staff.ts'
 
 export type Params = Readonly<Record<string, string | string[] | undefined>>
@@ -29,8 +32,30 @@ export function guarded(
     if (permission !== undefined && !who.may(permission))
       return <NeedsRole permission={permission} who={who} />
     const visit = { staff: who, params: await params, query: await searchParams }
-    return asWhoever(async () => page(visit))
+    try {
+      return await asWhoever(async () => page(visit))
+    } catch (error) {
+      if (isProblem(error, 'invalid_query')) return <NotUnderstood />
+      if (isProblem(error, 'invalid_path')) return <Missing />
+      throw error
+    }
   }
+}
+
+/** An address is a question to the shop: one of another day, or typed by hand, may be none any more. */
+function NotUnderstood() {
+  missPage()
+  return (
+    <div className="max-w-[36rem] p-8">
+      <h1 className="page-title">This address asks for something that cannot be shown</h1>
+      <p className="mt-2 text-muted">
+        A filter, an order or a page in it is none that the shop knows; the link may be an old one.
+      </p>
+      <a href="?" className={buttonStyle('plain', 'mt-5')}>
+        Show it without
+      </a>
+    </div>
+  )
 }
 
 function NeedsRole({ permission, who }: { readonly permission: Permission; readonly who: Staff }) {
