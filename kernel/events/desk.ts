@@ -5,6 +5,7 @@
 import Type from 'typebox'
 import { contract, type Client, type Service } from '../contract/contract.ts'
 import { Problem, isOutage } from '../contract/problem.ts'
+import { Nullable } from '../contract/schema.ts'
 import type { Logger } from '../observe/log.ts'
 import type { Clock } from '../ports/ports.ts'
 import type { Database } from '../sql/database.ts'
@@ -29,7 +30,6 @@ const RETRIES_END_BEFORE_MS = 1_000
 
 const Text = Type.String()
 const Count = Type.Integer({ minimum: 0 })
-const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Wanted = {
   type: Type.Optional(Text),
   limit: Type.Integer({ minimum: 1, maximum: ROWS_MAX }),
