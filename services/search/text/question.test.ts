@@ -24,6 +24,11 @@ test('what touches or stands in quotation marks is a phrase', () => {
   expect(asked('"red shoe"')).toBe("('red' <-> 'shoe')")
 })
 
+test('two words are also found written as one, unless either stands in quotation marks', () => {
+  expect(asked('back pack')).toContain("'backpack'")
+  for (const text of ['"back" pack', 'back "pack"']) expect(asked(text)).not.toContain("'backpack'")
+})
+
 test('a synonym is found by all words that say it', () => {
   const synonyms = synonymsOf([['smartphone', 'mobile phone']])
   expect(asked('smartphone', synonyms)).toContain("('mobile' <-> 'phone')")
