@@ -62,6 +62,15 @@ test('a cart that has changed since is another cart', async () => {
   expect((await checkOut()).body.status).toBe('confirmed')
 })
 
+test('a cart is held for a minute and no longer, whatever became of its order', async () => {
+  const { checkOut } = shopper('usr_patient')
+  await checkOut()
+  await expect(checkOut()).rejects.toThrow(refused('already_ordered'))
+  await desk.world.db.rows`
+    update cart_claim set at = now() - interval '61 seconds' where cart_id = ${'crt_usr_patient'}`
+  expect((await checkOut()).body.status).toBe('confirmed')
+})
+
 test('who asks again with the same key is answered as before, also after a card was refused', async () => {
   const { checkOut } = shopper('usr_careful')
   const [once, again] = [await checkOut(DECLINED, 'k1'), await checkOut(DECLINED, 'k1')]
