@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from '@rialto/kernel/sql/database'
 import { testDatabaseUrl } from '@rialto/kernel/testing/world'
@@ -50,6 +50,23 @@ test('what needs somebody says so, and ends with 4', async () => {
     expect(err).toContain('rialto login')
   }
   expect((await run('logout', alone)).exitCode).toBe(0)
+})
+
+test('a session that has run out is renewed; one that the platform ended is told once, and forgotten', async () => {
+  const file = join(shop.dataDir, 'yesterday.json')
+  const past = { RIALTO_SESSION: file }
+  const url = shop.env['RIALTO_URL'] ?? ''
+  const login = 'login --email customer@ecommerce.local'
+  await type(login, { ...shop.env, ...past }, false, { input: 'customer123\n' })
+  const { [url]: session } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>
+  const ranOut = { ...session, accessToken: 'old', expiresAt: '2026-01-01T00:00:00.000Z' }
+  writeFileSync(file, JSON.stringify({ [url]: ranOut }))
+  expect((await run('token', past)).out).toMatch(/^eyJ/)
+  writeFileSync(file, JSON.stringify({ [url]: { ...ranOut, refreshToken: 'nobody gave this out' } }))
+  const over = await run('token', past)
+  expect(over).toMatchObject({ exitCode: 4, out: '' })
+  expect(over.err).toContain('is over')
+  expect(existsSync(file)).toBe(false)
 })
 
 test('what is not there ends with 3, and what cannot be reached with 5', async () => {
