@@ -12,6 +12,12 @@ export function countNow(): number {
   return known
 }
 
+/** What became of the cart elsewhere, told where it is another count. */
+export async function countAnew(): Promise<void> {
+  const now = (await askWhoever({ anew: true }))?.itemCount
+  if (now !== undefined && now !== known) tell('rialto:cart', now)
+}
+
 export function CartCount({ label }: { readonly label: string }) {
   const [count, setCount] = useState<number>()
   const [isChanged, setIsChanged] = useState(false)
@@ -29,10 +35,7 @@ export function CartCount({ label }: { readonly label: string }) {
       known = asked
       setCount(asked)
     })()
-    const end = whenSeenAgain(async () => {
-      const now = (await askWhoever({ anew: true }))?.itemCount
-      if (now !== undefined && now !== known) tell('rialto:cart', now)
-    })
+    const end = whenSeenAgain(countAnew)
     return () => {
       stop()
       end()

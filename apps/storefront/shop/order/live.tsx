@@ -1,10 +1,11 @@
 'use client'
 /**
  * Listens to what happens to an order, and has the page made anew when something has. It listens only while somebody
- * looks; where it may not, it asks again later.
+ * looks; where it may not, it asks again later. An order that is confirmed takes its cart along, so that is counted too.
  */
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { countAnew } from '../cart/cart-count.tsx'
 
 const AGAIN_MS = 30_000
 
@@ -23,7 +24,10 @@ export function Live({ address }: { readonly address: string }) {
       stop()
       if (document.hidden) return
       source = new EventSource(address)
-      source.addEventListener('change', () => router.refresh())
+      source.addEventListener('change', () => {
+        router.refresh()
+        void countAnew()
+      })
       source.addEventListener('end', stop)
       // A stream that was cut off comes back by itself; one that was refused does not.
       source.addEventListener('error', () => {
