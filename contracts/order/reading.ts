@@ -68,7 +68,7 @@ export const readingRoutes = {
       q: Type.Optional({
         ...line(254),
         description:
-          'An order’s number or id, or their beginning; the beginning of the email address that was given with it. For staff also of the buyer’s address, username or name.',
+          'An order’s number or id, or their beginning; the beginning of the email address or of a word of the recipient’s name that were given with it. For staff also of the buyer’s address, username or name.',
       }),
       sort: Type.Optional(
         Type.Enum(ORDER_SORTS, { description: 'Totals by their amount, whatever the currency.' }),

@@ -105,6 +105,24 @@ test('an order is found by the beginning of its number, its id or an address, wh
   expect(await wanted(number)).toHaveLength(1)
 })
 
+test('an order is found by each word of the name on its parcel', async () => {
+  const shippingAddress = {
+    name: 'Grace Brewster Hopper',
+    street: 'Navy Yard 1',
+    city: 'Venice',
+    zipCode: '30125',
+    country: 'IT',
+  }
+  const { id } = (
+    await desk.place({ ...VISA, email: 'g@navy.example', shippingAddress }, {}, user('usr_hopper'))
+  ).body
+  const wanted = async (q: string, who: Caller = support) =>
+    (await list({ q, scope: 'all' }, who)).items.map((order) => order.id)
+  for (const q of ['grace b', 'HOPPER', 'brew', ' hopper ']) expect(await wanted(q), q).toEqual([id])
+  for (const q of ['opper', '%hopper', 'grace hopper']) expect(await wanted(q), q).toEqual([])
+  expect(await found({ q: 'hopper' })).toEqual([])
+})
+
 test('staff finds the orders of people with an account by their address; others search their own alone', async () => {
   desk.people.set('usr_lister', 'lister@example.com')
   expect(await found({ q: 'lister@' }, support)).toHaveLength(8)

@@ -11,15 +11,15 @@ const NUMBER_DIGITS_MAX = 9
 const USERS_MAX = 100
 
 /**
- * A number or an id by its beginning; anything else is the beginning of an address, and for staff also of a
- * buyer’s address, username or name: whoever is signed in gives no address with an order.
+ * A number or an id by its beginning; anything else is the beginning of an address or of a word of the name on the
+ * parcel, and for staff also of a buyer’s address, username or name: whoever is signed in gives no address with an order.
  */
 export async function readSearch(
   text: string,
   { identity, isStaff }: { readonly identity: Pick<IdentityClient, 'users'>; readonly isStaff: boolean },
   call: Call,
 ): Promise<Search> {
-  const nothing = { numbers: [], id: null, email: null, userIds: [] }
+  const nothing = { numbers: [], id: null, contact: null, userIds: [] }
   const q = text.trim()
   const digits = NUMBER.exec(q)?.[1]
   if (digits !== undefined) return { ...nothing, numbers: numbersBeginning(digits) }
@@ -27,7 +27,7 @@ export async function readSearch(
   const { items } = isStaff
     ? await identity.users({ query: { q: q.slice(0, 100), limit: USERS_MAX } }, call)
     : { items: [] }
-  return { ...nothing, email: q.toLowerCase(), userIds: items.map(({ id }) => id) }
+  return { ...nothing, contact: q.toLowerCase(), userIds: items.map(({ id }) => id) }
 }
 
 /** `1001` is 100100 to 100199, 1001000 to 1001999 and so on; a whole number is that one. */
